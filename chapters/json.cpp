@@ -1,0 +1,361 @@
+#include "chapters/json.hpp"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "chapters/error.hpp"
+
+namespace revivre::chapters {
+namespace {
+
+constexpr std::array kChapterKinds{
+    std::pair{ChapterKind::session, std::string_view("session")},
+    std::pair{ChapterKind::intervention, std::string_view("intervention")},
+    std::pair{ChapterKind::section, std::string_view("section")},
+    std::pair{ChapterKind::pause, std::string_view("break")}};
+constexpr std::array kSessionKinds{std::pair{SessionKind::opening, std::string_view("opening")},
+                                   std::pair{SessionKind::talks, std::string_view("talks")},
+                                   std::pair{SessionKind::panel, std::string_view("panel")},
+                                   std::pair{SessionKind::closing, std::string_view("closing")},
+                                   std::pair{SessionKind::pause, std::string_view("break")},
+                                   std::pair{SessionKind::other, std::string_view("other")}};
+constexpr std::array kRoles{std::pair{Role::speaker, std::string_view("speaker")},
+                            std::pair{Role::chair, std::string_view("chair")},
+                            std::pair{Role::moderator, std::string_view("moderator")},
+                            std::pair{Role::questioner, std::string_view("questioner")}};
+constexpr std::array kCreditStatuses{
+    std::pair{CreditStatus::proposed, std::string_view("proposed")},
+    std::pair{CreditStatus::confirmed, std::string_view("confirmed")}};
+constexpr std::array kProposalKinds{std::pair{ProposalKind::chapter, std::string_view("chapter")},
+                                    std::pair{ProposalKind::credit, std::string_view("credit")}};
+constexpr std::array kProposalStatuses{
+    std::pair{ProposalStatus::proposed, std::string_view("proposed")},
+    std::pair{ProposalStatus::accepted, std::string_view("accepted")},
+    std::pair{ProposalStatus::edited, std::string_view("edited")},
+    std::pair{ProposalStatus::rejected, std::string_view("rejected")},
+    std::pair{ProposalStatus::superseded, std::string_view("superseded")}};
+
+constexpr const auto& words_of(ChapterKind) {
+    return kChapterKinds;
+}
+constexpr const auto& words_of(SessionKind) {
+    return kSessionKinds;
+}
+constexpr const auto& words_of(Role) {
+    return kRoles;
+}
+constexpr const auto& words_of(CreditStatus) {
+    return kCreditStatuses;
+}
+constexpr const auto& words_of(ProposalKind) {
+    return kProposalKinds;
+}
+constexpr const auto& words_of(ProposalStatus) {
+    return kProposalStatuses;
+}
+
+template <typename Enum>
+std::string_view word_for(Enum value) noexcept {
+    for (const auto& [each, word] : words_of(Enum{})) {
+        if (each == value) return word;
+    }
+    return "";
+}
+
+Json time_json(const std::optional<Time>& time) {
+    return time ? Json(time->count()) : Json(nullptr);
+}
+
+Json clock_json(const std::optional<ClockTime>& time) {
+    return time ? Json(clock_time_text(*time)) : Json(nullptr);
+}
+
+template <typename T>
+Json list_json(const std::vector<T>& values) {
+    Json list = Json::array();
+    for (const T& value : values) {
+        if constexpr (std::is_same_v<T, std::string>) {
+            list.push_back(value);
+        } else {
+            list.push_back(to_json(value));
+        }
+    }
+    return list;
+}
+
+// nlohmann's own exceptions become ours here, with the field's name.
+template <typename T>
+T field(const Json& json, const char* name, T otherwise = {}) {
+    const auto found = json.find(name);
+    if (found == json.end() || found->is_null()) return otherwise;
+    try {
+        return found->get<T>();
+    } catch (const Json::exception&) {
+        throw Error(ErrorCode::invalid_input,
+                    fmt::format("the field '{}' has the wrong type", name));
+    }
+}
+
+std::optional<Time> time_field(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    if (found == json.end() || found->is_null()) return std::nullopt;
+    return Time(field<std::int64_t>(json, name));
+}
+
+template <typename T, typename Read>
+std::vector<T> list_field(const Json& json, const char* name, Read read) {
+    std::vector<T> values;
+    const auto found = json.find(name);
+    if (found == json.end()) return values;
+    for (const Json& each : *found) values.push_back(read(each));
+    return values;
+}
+
+}  // namespace
+
+std::string_view name_of(ChapterKind kind) noexcept {
+    return word_for(kind);
+}
+std::string_view name_of(SessionKind kind) noexcept {
+    return word_for(kind);
+}
+std::string_view name_of(Role role) noexcept {
+    return word_for(role);
+}
+std::string_view name_of(CreditStatus status) noexcept {
+    return word_for(status);
+}
+std::string_view name_of(ProposalKind kind) noexcept {
+    return word_for(kind);
+}
+std::string_view name_of(ProposalStatus status) noexcept {
+    return word_for(status);
+}
+
+template <typename Enum>
+Enum enum_named(std::string_view name) {
+    for (const auto& [value, word] : words_of(Enum{})) {
+        if (word == name) return value;
+    }
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("'{}' is none of the words known here", name));
+}
+template ChapterKind enum_named<ChapterKind>(std::string_view);
+template SessionKind enum_named<SessionKind>(std::string_view);
+template Role enum_named<Role>(std::string_view);
+template CreditStatus enum_named<CreditStatus>(std::string_view);
+template ProposalKind enum_named<ProposalKind>(std::string_view);
+template ProposalStatus enum_named<ProposalStatus>(std::string_view);
+
+Json parse_json(std::string_view text) {
+    constexpr int kDepthLimit =
+        64;  // ours go 8 deep; dump() recurses, and a value of 100,000 levels ends the process
+    const auto guard = [](int depth, Json::parse_event_t, Json&) {
+        if (depth > kDepthLimit) {
+            throw Error(ErrorCode::invalid_input, "the JSON is nested more than 64 levels deep");
+        }
+        return true;
+    };
+    try {
+        return Json::parse(text, guard);
+    } catch (const Json::exception& fault) {
+        const std::string_view what = fault.what();
+        const std::size_t place = what.find("parse error at ");
+        throw Error(ErrorCode::invalid_input,
+                    fmt::format("this is no JSON: {}",
+                                place == std::string_view::npos ? what : what.substr(place)));
+    }
+}
+
+std::string dump_json(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+Json to_json(const Event& event) {
+    return {{"id", event.id},
+            {"title", event.title},
+            {"subtitle", event.subtitle},
+            {"date", event.date},
+            {"time_zone", event.time_zone},
+            {"place", event.place},
+            {"organiser", event.organiser}};
+}
+
+Json to_json(const Session& session) {
+    return {{"id", session.id},
+            {"event", session.event},
+            {"title", session.title},
+            {"kind", name_of(session.kind)},
+            {"order", session.order},
+            {"part", session.part},
+            {"planned_start", clock_json(session.planned_start)},
+            {"planned_end", clock_json(session.planned_end)}};
+}
+
+Json to_json(const Person& person) {
+    return {{"id", person.id},
+            {"name", person.name},
+            {"sort_name", person.sort_name},
+            {"variants", list_json(person.variants)}};
+}
+
+Json to_json(const Expectation& expectation) {
+    return {{"event", expectation.event},        {"session", expectation.session},
+            {"person", expectation.person},      {"name", expectation.name},
+            {"function", expectation.function},  {"organisation", expectation.organisation},
+            {"role", name_of(expectation.role)}, {"quotations", list_json(expectation.quotations)}};
+}
+
+Json to_json(const Stream& stream) {
+    return {{"index", stream.index},
+            {"type", stream.type},
+            {"codec", stream.codec},
+            {"width_px", stream.width_px},
+            {"height_px", stream.height_px},
+            {"rotation_degrees", stream.rotation_degrees},
+            {"frames_per_second", stream.frames_per_second},
+            {"sample_rate_hz", stream.sample_rate_hz},
+            {"channels", stream.channels},
+            {"language", stream.language},
+            {"attached_picture", stream.attached_picture}};
+}
+
+Json to_json(const Recording& recording) {
+    return {{"id", recording.id},
+            {"event", recording.event},
+            {"part", recording.part},
+            {"title", recording.title},
+            {"order", recording.order},
+            {"file", recording.file},
+            {"container", recording.container},
+            {"content_hash", recording.content_hash},
+            {"size_bytes", recording.size_bytes},
+            {"duration_ms", recording.duration.count()},
+            {"start_offset_ms", recording.start_offset.count()},
+            {"starts_at", recording.starts_at},
+            {"created_at", recording.created_at},
+            {"streams", list_json(recording.streams)}};
+}
+
+Json to_json(const Marker& marker) {
+    return {{"start_ms", marker.start.count()},
+            {"end_ms", time_json(marker.end)},
+            {"title", marker.title}};
+}
+
+Json to_json(const Credit& credit) {
+    return {{"person", credit.person.empty() ? Json(nullptr) : Json(credit.person)},
+            {"name", credit.name},
+            {"function", credit.function},
+            {"organisation", credit.organisation},
+            {"role", name_of(credit.role)},
+            {"status", name_of(credit.status)},
+            {"evidence", list_json(credit.evidence)}};
+}
+
+Json to_json(const Chapter& chapter) {
+    Json json{{"id", chapter.id},
+              {"kind", name_of(chapter.kind)},
+              {"title", chapter.title},
+              {"start_ms", chapter.start.count()},
+              {"end_ms", time_json(chapter.end)},
+              {"session", chapter.session.empty() ? Json(nullptr) : Json(chapter.session)},
+              {"speakers", list_json(chapter.credits)}};
+    if (!chapter.children.empty()) json["children"] = list_json(chapter.children);
+    return json;
+}
+
+Json to_json(const Evidence& evidence) {
+    return {{"id", evidence.id},
+            {"recording", evidence.recording},
+            {"kind", evidence.kind},
+            {"start_ms", evidence.start.count()},
+            {"end_ms", time_json(evidence.end)},
+            {"text", evidence.text},
+            {"score", evidence.score},
+            {"tool", evidence.tool},
+            {"tool_version", evidence.tool_version}};
+}
+
+Json to_json(const Candidate& candidate) {
+    return {{"id", candidate.id.empty() ? Json(nullptr) : Json(candidate.id)},
+            {"name", candidate.name},
+            {"score", candidate.score},
+            {"rule", candidate.rule}};
+}
+
+Json to_json(const Proposal& proposal) {
+    return {{"id", proposal.id},
+            {"recording", proposal.recording},
+            {"chapter", proposal.chapter},
+            {"kind", name_of(proposal.kind)},
+            {"status", name_of(proposal.status)},
+            {"certain", proposal.certain},
+            {"suggested", to_json(proposal.suggested)},
+            {"persons", list_json(proposal.persons)},
+            {"sessions", list_json(proposal.sessions)},
+            {"reason", proposal.reason},
+            {"evidence", list_json(proposal.evidence)}};
+}
+
+Json to_json(const Revision& revision) {
+    return {{"recording", revision.recording},   {"number", revision.number},
+            {"created_at", revision.created_at}, {"author", revision.author},
+            {"summary", revision.summary},       {"chapters", list_json(revision.chapters)}};
+}
+
+Stream stream_from_json(const Json& json) {
+    return {.index = field<int>(json, "index"),
+            .type = field<std::string>(json, "type"),
+            .codec = field<std::string>(json, "codec"),
+            .width_px = field<int>(json, "width_px"),
+            .height_px = field<int>(json, "height_px"),
+            .rotation_degrees = field<int>(json, "rotation_degrees"),
+            .frames_per_second = field<double>(json, "frames_per_second"),
+            .sample_rate_hz = field<int>(json, "sample_rate_hz"),
+            .channels = field<int>(json, "channels"),
+            .language = field<std::string>(json, "language"),
+            .attached_picture = field<bool>(json, "attached_picture")};
+}
+
+Marker marker_from_json(const Json& json) {
+    return {.start = time_field(json, "start_ms").value_or(Time{}),
+            .end = time_field(json, "end_ms"),
+            .title = field<std::string>(json, "title")};
+}
+
+Credit credit_from_json(const Json& json) {
+    return {.person = field<std::string>(json, "person"),
+            .name = field<std::string>(json, "name"),
+            .function = field<std::string>(json, "function"),
+            .organisation = field<std::string>(json, "organisation"),
+            .role = enum_named<Role>(field<std::string>(json, "role", "speaker")),
+            .status = enum_named<CreditStatus>(field<std::string>(json, "status", "proposed")),
+            .evidence = field<std::vector<std::string>>(json, "evidence")};
+}
+
+Chapter chapter_from_json(const Json& json) {
+    return {.id = field<std::string>(json, "id"),
+            .kind = enum_named<ChapterKind>(field<std::string>(json, "kind", "section")),
+            .start = time_field(json, "start_ms").value_or(Time{}),
+            .end = time_field(json, "end_ms"),
+            .title = field<std::string>(json, "title"),
+            .session = field<std::string>(json, "session"),
+            .credits = list_field<Credit>(json, "speakers", credit_from_json),
+            .children = list_field<Chapter>(json, "children", chapter_from_json)};
+}
+
+Candidate candidate_from_json(const Json& json) {
+    return {.id = field<std::string>(json, "id"),
+            .name = field<std::string>(json, "name"),
+            .score = field<double>(json, "score"),
+            .rule = field<std::string>(json, "rule")};
+}
+
+std::string clock_time_text(ClockTime time) {
+    return fmt::format("{:02}:{:02}", time.count() / 60, time.count() % 60);
+}
+
+}  // namespace revivre::chapters

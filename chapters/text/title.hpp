@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace revivre::chapters {
+
+/// Longest title kept, in code points; longer ones are cut at a character and end with "…".
+/// formats.md's longest real title has 4,000.
+inline constexpr std::size_t kTitleLimit = 4000;
+
+/// A title as one clean line: invalid bytes replaced, byte order mark and control characters
+/// dropped, character references decoded once, white space made single blanks, NFC.
+std::string clean_title(std::string_view raw);
+
+}  // namespace revivre::chapters

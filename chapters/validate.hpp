@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chapters/model.hpp"
+
+namespace revivre::chapters {
+
+/// What a revision may hold at most: a day of talks has tens, real lists reach hundreds.
+inline constexpr std::size_t kChapterLimit = 10'000;
+
+/// What is wrong with a recording's chapter list, one sentence each, naming the chapter; empty when
+/// it may be stored: every end set and not before its start, all within [0, duration], ordered by
+/// start then longer first, children inside their parent, ids unique, titles not empty.
+std::vector<std::string> check_chapters(const std::vector<Chapter>& chapters, Time duration);
+
+/// Sorts by start then longer first, at every level.
+void sort_chapters(std::vector<Chapter>& chapters);
+
+}  // namespace revivre::chapters

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+
+#include "server/routes/route.hpp"
+
+/// Every group of routes of this build, one line each: `server/routes/NAME.cpp` defines
+/// `std::span<const Route> NAME()`.
+#define REVIVRE_ROUTES(GROUP) \
+    GROUP(events)             \
+    GROUP(recordings)         \
+    GROUP(persons)            \
+    GROUP(search)             \
+    GROUP(media)              \
+    GROUP(health)             \
+    GROUP(assets)             \
+    GROUP(pages)
+
+namespace revivre::server {
+
+namespace routes {
+#define REVIVRE_DECLARE(name) std::span<const Route> name();
+REVIVRE_ROUTES(REVIVRE_DECLARE)
+#undef REVIVRE_DECLARE
+}  // namespace routes
+
+/// All routes, in the order of the list.
+std::span<const Route> all_routes();
+
+}  // namespace revivre::server

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "storage/repository.hpp"
+
+namespace revivre::server {
+
+/// How the service runs. Every limit of the HTTP side is in server/http/limits.hpp.
+struct Settings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;  ///< 0: any free one
+    std::string public_url;  ///< "https://revivre.example.org", for absolute links; empty: relative
+    std::string site_name = "revivre";
+    std::string version;
+    int network_threads = 1;
+    int worker_threads = 2;          ///< for what reads the store and builds answers
+    std::chrono::seconds grace{10};  ///< from the first SIGTERM to the end of open connections
+};
+
+/// Opens a store of its own for each thread that calls it.
+using OpenRepository = std::function<std::unique_ptr<storage::Repository>()>;
+
+/// Serves until SIGTERM or SIGINT, then stops accepting, lets answers finish within
+/// `settings.grace`, and returns; a second signal ends it at once. `ready` gets the port as soon as
+/// connections are taken. Throws Error{unavailable} when the address cannot be bound.
+void serve(const Settings& settings, const OpenRepository& open_repository,
+           const std::function<void(std::uint16_t port)>& ready);
+
+}  // namespace revivre::server

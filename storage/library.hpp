@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+namespace revivre::storage {
+
+/// Held while a process changes what is indexed; let go by the system when the process ends,
+/// however it ends (flock(2)).
+class IndexLock {
+  public:
+    explicit IndexLock(int descriptor) noexcept : descriptor_(descriptor) {}
+    ~IndexLock();
+    IndexLock(const IndexLock&) = delete;
+    IndexLock& operator=(const IndexLock&) = delete;
+
+  private:
+    int descriptor_;
+};
+
+/// The folder that holds everything: revivre.db, media/ (copies), derived/ (can be made again).
+class Library {
+  public:
+    /// Does not touch the disk.
+    explicit Library(std::filesystem::path folder);
+
+    [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
+    [[nodiscard]] std::filesystem::path database() const { return folder_ / "revivre.db"; }
+    [[nodiscard]] std::filesystem::path media() const { return folder_ / "media"; }
+
+    /// Makes the folders. Throws Error{unavailable}.
+    void create() const;
+
+    /// Throws Error{conflict}, naming the process, when another one holds it.
+    [[nodiscard]] std::unique_ptr<IndexLock> lock_index() const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace revivre::storage

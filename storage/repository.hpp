@@ -1,0 +1,135 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chapters/model.hpp"
+
+namespace revivre::storage {
+
+/// A chapter of a published revision, with what a list or a page shows beside it.
+struct PublishedChapter {
+    chapters::Chapter chapter;  ///< without children
+    std::string parent;         ///< "cha_…" of the chapter around it, or empty
+    std::string recording;
+    std::string event;
+};
+
+/// What to look for. Words are matched as prefixes, accents and case folded; all must be there.
+struct SearchQuery {
+    std::string text;
+    std::string person;   ///< only this person's, or empty
+    std::string session;  ///< only this session's, or empty
+    std::string event;    ///< only this event's, or empty
+    int limit = 20;       ///< 1 to 100
+    int offset = 0;       ///< 0 to 1000
+};
+
+struct SearchResult {
+    std::vector<PublishedChapter> chapters;  ///< best first
+    bool more = false;                       ///< whether there is a next page
+};
+
+/// What is kept, and the only way to it. Not for sharing between threads: each opens its own.
+/// Reads see committed states only. Names beginning with `public_` give what is published and
+/// nothing else; a recording without a published revision does not exist for them.
+///
+/// Errors: Error{not_found} for an id that nothing has, Error{conflict} when the object changed
+/// since it was read, Error{unavailable} for disk and database faults.
+class Repository {
+  public:
+    virtual ~Repository() = default;
+
+    /// Runs `work` in one transaction, written whole (synced) or not at all; an exception rolls
+    /// back and goes on. Calls may nest: the outermost commits.
+    virtual void transact(const std::function<void()>& work) = 0;
+
+    // Saving: an empty id means new, and is given; the id is returned. Otherwise the row is
+    // replaced.
+    virtual std::string save_event(const chapters::Event& event) = 0;
+    virtual std::string save_session(const chapters::Session& session) = 0;
+    virtual std::string save_person(const chapters::Person& person) = 0;
+    virtual std::string save_recording(const chapters::Recording& recording) = 0;
+
+    virtual std::vector<chapters::Event> events() = 0;  ///< by date, then title
+    virtual chapters::Event event(const std::string& id) = 0;
+    virtual std::vector<chapters::Session> sessions(const std::string& event) = 0;  ///< in order
+    virtual chapters::Session session(const std::string& id) = 0;
+    /// Removes a session that no revision names; throws Error{conflict} when one does.
+    virtual void remove_session(const std::string& id) = 0;
+    virtual std::vector<chapters::Person> persons() = 0;  ///< by sort name, accents folded
+    virtual chapters::Person person(const std::string& id) = 0;
+    virtual std::vector<chapters::Recording> recordings() = 0;  ///< by event date, then order
+    virtual chapters::Recording recording(const std::string& id) = 0;
+    virtual std::optional<chapters::Recording> recording_with_hash(const std::string& hash) = 0;
+
+    /// Whom the programme of an event announces, in its order.
+    virtual std::vector<chapters::Expectation> expectations(const std::string& event) = 0;
+    virtual void replace_expectations(const std::string& event,
+                                      const std::vector<chapters::Expectation>& all) = 0;
+
+    virtual std::vector<chapters::Evidence> evidence(const std::string& recording) = 0;
+    /// Makes `all` the evidence of one tool on one recording. What stays the same (kind, times,
+    /// text) keeps its id; other tools' evidence is untouched. Gives them back with ids.
+    virtual std::vector<chapters::Evidence> replace_evidence(
+        const std::string& recording, const std::string& tool,
+        std::vector<chapters::Evidence> all) = 0;
+
+    /// All but the superseded ones.
+    virtual std::vector<chapters::Proposal> proposals(const std::string& recording) = 0;
+    /// Makes `all` the undecided proposals of a recording. Accepted, edited and rejected ones stay;
+    /// one of `all` that rests on the same evidence and kind as a decided one is dropped; older
+    /// undecided ones become superseded unless equal. Gives the undecided ones back with ids.
+    virtual std::vector<chapters::Proposal> replace_proposals(
+        const std::string& recording, std::vector<chapters::Proposal> all) = 0;
+    virtual void decide_proposal(const std::string& id, chapters::ProposalStatus status) = 0;
+
+    /// A new "cha_…" id, for a chapter about to be proposed or added.
+    virtual std::string new_chapter_id() = 0;
+
+    /// Appends a revision built on `based_on` (0: none yet), in one transaction, and gives its
+    /// number. Throws Error{conflict} when another revision came in between, and
+    /// Error{invalid_input} when chapters::check_chapters finds an error.
+    virtual int add_revision(const chapters::Revision& revision, int based_on) = 0;
+    virtual int latest_revision(const std::string& recording) = 0;     ///< 0: none
+    virtual int published_revision(const std::string& recording) = 0;  ///< 0: not public
+    virtual std::vector<chapters::Revision> history(
+        const std::string& recording) = 0;  ///< heads only, newest first
+    virtual chapters::Revision revision(const std::string& recording, int number) = 0;
+    /// Points the public at one revision, search included. 0 withdraws.
+    virtual void publish(const std::string& recording, int number) = 0;
+
+    virtual std::vector<chapters::Event> public_events() = 0;
+    virtual std::vector<chapters::Recording> public_recordings(
+        const std::string& event) = 0;  ///< empty: of all
+    virtual chapters::Revision public_revision(const std::string& recording) = 0;
+    virtual PublishedChapter public_chapter(const std::string& id) = 0;
+    virtual std::vector<chapters::Person> public_persons() = 0;  ///< who has an intervention
+    virtual std::vector<PublishedChapter> public_interventions(
+        const std::string& person) = 0;  ///< by date, part, start
+    virtual SearchResult public_search(const SearchQuery& query) = 0;
+
+    /// Grows with every committed change that any process made; cheap enough to ask often.
+    virtual std::uint64_t generation() = 0;
+
+    /// What is wrong with the stored data, one sentence each; empty when all is well: SQLite's own
+    /// checks, references, nesting, pointers, search rows.
+    virtual std::vector<std::string> check() = 0;
+
+    /// A consistent copy made while others write, verified, and only then given its name. Throws
+    /// Error{conflict} when `file` exists.
+    virtual void backup(const std::filesystem::path& file) = 0;
+};
+
+/// Opens (and brings up to date) the SQLite store at `file`, creating it unless `must_exist`.
+/// Throws Error{not_found} (must_exist), Error{unavailable} (cannot be opened, no database of
+/// ours, damaged, or made by a newer version): the file is then left as it was.
+std::unique_ptr<Repository> open_sqlite(const std::filesystem::path& file, bool must_exist = false);
+
+}  // namespace revivre::storage
