@@ -1,1 +1,60 @@
-int main() { return 0; }
+// The command line: options before the command, the commands' own, and the only place where what
+// went wrong becomes an exit code.
+
+#include <exception>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/application/application.hpp"
+#include "app/commands/registry.hpp"
+
+namespace revivre::app {
+namespace {
+
+void add_options(CLI::App& parser, Application& application) {
+    parser.add_option("--library", application.library_folder, "the folder that holds everything")
+        ->envname("REVIVRE_LIBRARY")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+        ->capture_default_str();
+    parser.set_config("--config", "revivre.toml", "options from a file (TOML)")->envname("REVIVRE_CONFIG");
+    parser.add_flag("--json", application.json, "one JSON document on stdout (long commands: a line an event)");
+    parser.add_flag("-q,--quiet", application.quiet, "warnings and errors only");
+    parser.add_flag("-v,--verbose", application.verbose, "more on stderr");
+    parser.require_subcommand(1);
+    parser.fallthrough();
+}
+
+void report(const Application& application, const std::exception& error, int code) {
+    std::cerr << "revivre: " << error.what() << "\n";
+    if (application.json) {
+        std::cout << chapters::dump_json({{"type", "error"}, {"error", true}, {"exit_code", code}, {"message", error.what()}})
+                  << std::endl;
+    }
+}
+
+int run(int argc, char** argv) {
+    CLI::App parser("revivre: who speaks when, in the recordings of a day of talks", "revivre");
+    Application application;
+    add_options(parser, application);
+#define REVIVRE_ADD(name) commands::name(parser, application);
+    REVIVRE_COMMANDS(REVIVRE_ADD)
+#undef REVIVRE_ADD
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return parser.exit(error) == 0 ? exit_done : exit_usage;
+    }
+    try {
+        return application.command();
+    } catch (const std::exception& error) {
+        const int code = exit_code_of(error);
+        report(application, error, code);
+        return code;
+    }
+}
+
+}  // namespace
+}  // namespace revivre::app
+
+int main(int argc, char** argv) { return revivre::app::run(argc, argv); }

@@ -10,7 +10,8 @@ namespace revivre::chapters {
 inline constexpr std::size_t kTitleLimit = 4000;
 
 /// A title as one clean line: invalid bytes replaced, byte order mark and control characters
-/// dropped, character references decoded once, white space made single blanks, NFC.
+/// dropped, character references decoded once, white space made single blanks, NFC. The no-break
+/// spaces of French typography ("10 000", "Oui !") stay inside a title, and go at its ends.
 std::string clean_title(std::string_view raw);
 
 }  // namespace revivre::chapters

@@ -1,1 +1,210 @@
-#include "indexer/probe.hpp"
+#include "indexer/ffmpeg/probe_media.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "chapters/model.hpp"
+#include "indexer/ffmpeg/media_file.hpp"
+#include "indexer/probe_answer.hpp"
+#include "indexer/worker_words.hpp"
+
+namespace revivre::indexer::ffmpeg {
+namespace {
+
+using chapters::Json;
+using chapters::Marker;
+using chapters::Stream;
+using chapters::Time;
+using Clock = std::chrono::steady_clock;
+
+constexpr AVRational kMilliseconds{1, 1000};
+
+// Bytes of a raw title that are passed on: a cleaned one has at most kTitleLimit code points of
+// four bytes, and character references may make four bytes of twelve.
+constexpr std::size_t kRawTitleBytes = 48'000;
+
+std::string_view metadata(const AVDictionary* dictionary, const char* name) {
+    const AVDictionaryEntry* entry = av_dict_get(dictionary, name, nullptr, 0);
+    return entry == nullptr ? std::string_view() : std::string_view(entry->value);
+}
+
+// Rounded to the nearest, once. FFmpeg gives INT64_MIN for what does not fit.
+Time to_time(std::int64_t ticks, AVRational time_base) {
+    const std::int64_t milliseconds = av_rescale_q(ticks, time_base, kMilliseconds);
+    return std::clamp(Time(milliseconds), -2 * kDurationLimit, 2 * kDurationLimit);
+}
+
+int rotation_of(const AVStream& stream) {
+    std::size_t bytes = 0;
+    const std::uint8_t* matrix =
+        av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
+    if (matrix == nullptr || bytes < 9 * sizeof(std::int32_t)) return 0;
+    // The matrix says how it was turned, anticlockwise; NaN when it says nothing.
+    const double turned = av_display_rotation_get(reinterpret_cast<const std::int32_t*>(matrix));
+    if (std::isnan(turned)) return 0;
+    const int clockwise = static_cast<int>(std::lround(-turned)) % 360;
+    return clockwise < 0 ? clockwise + 360 : clockwise;
+}
+
+double rate(AVRational frames) {
+    if (frames.num <= 0 || frames.den <= 0) return 0;
+    // Three decimals: 29.97, 23.976; more only shows the clock that the file was made with.
+    return std::round(av_q2d(frames) * 1000) / 1000;
+}
+
+Stream described(const AVStream& stream) {
+    const AVCodecParameters& codec = *stream.codecpar;
+    const char* type = av_get_media_type_string(codec.codec_type);
+    Stream result{.index = stream.index,
+                  .type = type == nullptr ? "data" : type,
+                  .codec = avcodec_get_name(codec.codec_id),
+                  .language = std::string(metadata(stream.metadata, "language").substr(0, 35)),
+                  .attached_picture = (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0};
+    const bool tag = std::ranges::all_of(result.language, [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || letter == '-';
+    });
+    if (!tag || result.language == "und") result.language.clear();
+    if (codec.codec_type == AVMEDIA_TYPE_VIDEO) {
+        result.width_px = std::clamp(codec.width, 0, 1 << 20);
+        result.height_px = std::clamp(codec.height, 0, 1 << 20);
+        result.rotation_degrees = rotation_of(stream);
+        const bool moves = !result.attached_picture;
+        result.frames_per_second = moves ? std::min(rate(stream.avg_frame_rate), 1e6) : 0;
+    }
+    if (codec.codec_type == AVMEDIA_TYPE_AUDIO) {
+        result.sample_rate_hz = std::clamp(codec.sample_rate, 0, 1 << 28);
+        result.channels = std::clamp(codec.ch_layout.nb_channels, 0, 1024);
+    }
+    return result;
+}
+
+// Read before FFmpeg completes the list: it would invent the ends that a file leaves out.
+std::vector<Marker> stated_chapters(const AVFormatContext& input) {
+    std::vector<Marker> markers;
+    const auto count = std::min<std::size_t>(input.nb_chapters, kMarkerLimit);
+    for (const AVChapter* chapter : std::span(input.chapters, count)) {
+        Marker marker;
+        marker.start = to_time(chapter->start, chapter->time_base);
+        if (chapter->end != AV_NOPTS_VALUE) marker.end = to_time(chapter->end, chapter->time_base);
+        marker.title = metadata(chapter->metadata, "title").substr(0, kRawTitleBytes);
+        markers.push_back(std::move(marker));
+    }
+    return markers;
+}
+
+std::vector<Stream> described_streams(const AVFormatContext& input) {
+    std::vector<Stream> streams;
+    for (const AVStream* stream : std::span(input.streams, input.nb_streams)) {
+        if (!is_chapter_track(*stream)) streams.push_back(described(*stream));
+    }
+    return streams;
+}
+
+bool has_something_to_play(const std::vector<Stream>& streams) {
+    return std::ranges::any_of(streams, [](const Stream& stream) {
+        return (stream.type == "video" || stream.type == "audio") && !stream.attached_picture;
+    });
+}
+
+// The first of these containers' clocks can be anything; players count from the earliest stream.
+std::int64_t clock_zero_us(const AVFormatContext& input) {
+    const std::string_view name = input.iformat->name;
+    const bool arbitrary = name == "mpegts" || name == "mpeg";
+    return arbitrary && input.start_time != AV_NOPTS_VALUE ? input.start_time : 0;
+}
+
+// FFmpeg's own figure, else the longest stream's; nothing when both are missing or mere guesses
+// from the size of the file.
+std::optional<std::int64_t> stated_duration_us(const AVFormatContext& input) {
+    if (input.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) return std::nullopt;
+    if (input.duration > 0) return input.duration;
+    std::int64_t longest = 0;
+    for (const AVStream* stream : std::span(input.streams, input.nb_streams)) {
+        if (stream->duration == AV_NOPTS_VALUE || stream->duration <= 0) continue;
+        longest =
+            std::max(longest, av_rescale_q(stream->duration, stream->time_base, AV_TIME_BASE_Q));
+    }
+    return longest > 0 ? std::optional(longest) : std::nullopt;
+}
+
+struct Timing {
+    std::int64_t start_us = 0;
+    std::optional<std::int64_t> end_us{};
+    bool estimated = false;
+};
+
+// A file that does not say how long it is is read to its end: without decoding, some 0.1 s a GB.
+Timing timing_of(AVFormatContext& input, const DescriptorIo& io) {
+    const auto stated = stated_duration_us(input);
+    const std::int64_t zero = clock_zero_us(input);
+    const PacketSurvey survey = survey_packets(input, io, !stated);
+    Timing timing{.start_us = std::max<std::int64_t>(survey.first_us.value_or(0) - zero, 0)};
+    if (stated) {
+        timing.end_us = stated;
+    } else if (survey.whole && survey.end_us > zero) {
+        timing.end_us = survey.end_us - zero;
+    } else if (input.duration > 0) {
+        timing.end_us = input.duration;
+        timing.estimated = true;
+    }
+    return timing;
+}
+
+Json recording_line(const AVFormatContext& input, const Timing& timing) {
+    const auto milliseconds = [](std::int64_t microseconds) {
+        return std::clamp(to_time(microseconds, AV_TIME_BASE_Q), Time(0), 2 * kDurationLimit);
+    };
+    Json line{{"type", "recording"},
+              {"container", input.iformat->name},
+              {"start_offset_ms", std::min(milliseconds(timing.start_us), kDurationLimit).count()},
+              {"title", metadata(input.metadata, "title").substr(0, kRawTitleBytes)},
+              {"created_at", metadata(input.metadata, "creation_time").substr(0, 64)}};
+    if (timing.end_us) line["duration_ms"] = milliseconds(*timing.end_us).count();
+    return line;
+}
+
+void add_note(LineWriter& answer, bool holds, std::string_view word) {
+    if (holds) answer.add_last({{"type", "note"}, {"reason", word}});
+}
+
+void refuse(LineWriter& answer, std::string_view word) {
+    answer.add_last({{"type", "refusal"}, {"reason", word}});
+}
+
+}  // namespace
+
+void probe_media(int descriptor, Clock::time_point deadline, const std::string& extension,
+                 LineWriter& answer) {
+    av_log_set_level(AV_LOG_QUIET);
+    DescriptorIo io(descriptor, deadline);
+    const OpenedMedia media = open_media(io, extension);
+    if (!media.input) return refuse(answer, media.refusal);
+    AVFormatContext& input = *media.input;
+    const std::vector<Marker> markers = stated_chapters(input);
+    if (!header_is_enough(input)) avformat_find_stream_info(&input, nullptr);
+    const std::vector<Stream> streams = described_streams(input);
+    if (!has_something_to_play(streams)) return refuse(answer, words::kNothingToPlay);
+    const Timing timing = timing_of(input, io);
+    answer.add(recording_line(input, timing));
+    for (const Stream& stream : std::span(streams).first(std::min(streams.size(), kStreamLimit))) {
+        answer.add({{"type", "stream"}, {"stream", chapters::to_json(stream)}});
+    }
+    bool all_written = true;
+    for (const Marker& marker : markers) {
+        all_written =
+            all_written && answer.add({{"type", "marker"}, {"marker", chapters::to_json(marker)}});
+    }
+    add_note(answer, streams.size() > kStreamLimit, words::kManyStreams);
+    add_note(answer, input.nb_chapters > kMarkerLimit, words::kManyMarkers);
+    add_note(answer, !all_written, words::kLongTitles);
+    add_note(answer, timing.estimated, words::kDurationEstimated);
+    answer.add_last({{"type", "end"}});
+}
+
+}  // namespace revivre::indexer::ffmpeg

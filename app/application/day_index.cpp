@@ -1,0 +1,268 @@
+#include "app/application/day_index.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <sstream>
+#include <system_error>
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include "app/application/link_recording.hpp"
+#include "app/application/media_reading.hpp"
+#include "chapters/error.hpp"
+#include "chapters/programme/programme.hpp"
+#include "chapters/text/fold.hpp"
+
+namespace revivre::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTool = "libavformat";
+constexpr const char* kBesideTool = "ffmetadata";
+constexpr std::size_t kProgrammeLimit = 4 << 20;
+
+// Words in file names that say which part of the day a file is.
+constexpr std::array kPartWords{
+    std::pair{"matin", "matin"},      std::pair{"morning", "matin"},
+    std::pair{"apres", "après-midi"}, std::pair{"afternoon", "après-midi"},
+    std::pair{"soir", "soir"},        std::pair{"evening", "soir"}};
+
+// Nothing of a run is kept when it would change nothing: the transaction is left by this.
+struct NothingChanged {};
+
+const chapters::ProgrammeRecording* programme_recording(const chapters::Programme& programme,
+                                                        const fs::path& file) {
+    const auto found = std::ranges::find_if(programme.recordings, [&](const auto& each) {
+        return chapters::fold(each.file) == chapters::fold(file.filename().string());
+    });
+    return found == programme.recordings.end() ? nullptr : &*found;
+}
+
+// "2024-03-14" and 9 h in Paris -> "2024-03-14T09:00:00+01:00"; empty when the date is none.
+std::string wall_clock(const std::string& day, chapters::ClockTime time, const std::string& zone) {
+    std::istringstream stream(day);
+    date::sys_days midnight;
+    stream >> date::parse("%F", midnight);
+    if (stream.fail()) return "";
+    const auto local = date::local_days(midnight.time_since_epoch()) + time;
+    return date::format("%FT%T%Ez",
+                        date::make_zoned(zone, std::chrono::floor<std::chrono::seconds>(local)));
+}
+
+std::string part_of(const IndexRequest& request, std::size_t number,
+                    const chapters::Programme& programme, const fs::path& file) {
+    if (number < request.parts.size()) return request.parts[number];
+    if (const auto* announced = programme_recording(programme, file)) return announced->part;
+    const std::string name = chapters::fold(file.stem().string());
+    for (const auto& [word, part] : kPartWords) {
+        if (name.find(word) != std::string::npos) return part;
+    }
+    return request.files.size() == 1 ? "" : fmt::format("partie {}", number + 1);
+}
+
+void refuse_changed_content(storage::Repository& repository,
+                            const std::vector<MediaReading>& readings) {
+    std::set<std::string> seen;
+    for (const MediaReading& reading : readings) {
+        if (!seen.insert(reading.content_hash).second) {
+            throw Error(
+                ErrorCode::invalid_input,
+                fmt::format("{} is given twice, or has the same content as another file given",
+                            reading.file.string()));
+        }
+    }
+    for (const chapters::Recording& recording : repository.recordings()) {
+        const auto same_path = std::ranges::find_if(
+            readings, [&](const MediaReading& reading) { return reading.file == recording.file; });
+        if (same_path == readings.end() || same_path->content_hash == recording.content_hash)
+            continue;
+        throw Error(ErrorCode::conflict,
+                    fmt::format("{} is no longer what was indexed as {}: put the old file back, or "
+                                "index the new one under another name",
+                                recording.file, recording.id));
+    }
+}
+
+fs::path copied(const Application& application, const MediaReading& reading) {
+    const std::string name = reading.content_hash.substr(reading.content_hash.find(':') + 1, 32);
+    const fs::path target =
+        fs::absolute(application.library().media()) / (name + reading.file.extension().string());
+    if (fs::exists(target)) return target;
+    const fs::path temporary = target.string() + ".part";
+    std::error_code fault;
+    fs::copy_file(reading.file, temporary, fs::copy_options::overwrite_existing, fault);
+    if (!fault) fs::rename(temporary, target, fault);
+    if (fault)
+        throw Error(ErrorCode::unavailable, fmt::format("cannot copy {} into the library: {}",
+                                                        reading.file.string(), fault.message()));
+    return target;
+}
+
+class DayIndexer {
+  public:
+    DayIndexer(const Application& application, const IndexRequest& request,
+               storage::Repository& repository)
+        : application_(application), request_(request), repository_(repository) {}
+
+    IndexResult run() {
+        read_programme();
+        for (const fs::path& file : request_.files) read_file(file);
+        refuse_changed_content(repository_, readings_);
+        if (request_.copy) copy_files();
+        try {
+            repository_.transact([&] { register_all(); });
+        } catch (const NothingChanged&) {
+            result_.changed = false;
+        }
+        return std::move(result_);
+    }
+
+  private:
+    void read_programme() {
+        if (request_.programme.empty()) return;
+        chapters::ProgrammeResult read =
+            chapters::read_programme(app::read_file(request_.programme, kProgrammeLimit));
+        for (const chapters::Diagnostic& diagnostic : read.diagnostics)
+            warn(request_.programme.string(), diagnostic);
+        programme_ = std::move(read.programme);
+    }
+
+    void read_file(const fs::path& file) {
+        readings_.push_back(read_media(repository_, file));
+        const MediaReading& reading = readings_.back();
+        for (const chapters::Diagnostic& diagnostic : reading.diagnostics)
+            warn(file.string(), diagnostic);
+        application_.progress("probe", fmt::format("{}: {}", file.string(),
+                                                   reading.known ? "known content" : "read"));
+    }
+
+    void copy_files() {
+        for (MediaReading& reading : readings_) reading.file = copied(application_, reading);
+    }
+
+    void warn(const std::string& file, const chapters::Diagnostic& diagnostic) {
+        application_.warn(file, diagnostic);
+        ++result_.warnings;
+    }
+
+    void register_all() {
+        std::set<std::string> events;
+        for (const MediaReading& reading : readings_) {
+            if (reading.known) events.insert(reading.known->event);
+        }
+        const std::string before = state(events);
+        const MediaReading& first = readings_.front();
+        const bool again = first.known && request_.event.title.empty() && programme_.title.empty();
+        result_.event =
+            again ? repository_.event(first.known->event)
+                  : register_event(repository_, request_.event, programme_, otherwise_title());
+        if (!request_.programme.empty()) register_programme(repository_, result_.event, programme_);
+        for (std::size_t i = 0; i < readings_.size(); ++i) register_recording(i);
+        for (IndexedRecording& each : result_.recordings) link(each);
+        events.insert(result_.event.id);
+        result_.changed = state(events) != before;
+        if (!result_.changed) throw NothingChanged{};
+    }
+
+    // All that a run may change, so that a second run can be seen to change nothing.
+    std::string state(const std::set<std::string>& events) {
+        std::string all;
+        for (const std::string& event : events) {
+            all += chapters::dump_json(to_json(repository_.event(event)));
+            for (const auto& each : repository_.sessions(event)) all += chapters::dump_json(to_json(each));
+            for (const auto& each : repository_.expectations(event)) all += chapters::dump_json(to_json(each));
+        }
+        for (const chapters::Recording& recording : repository_.recordings()) {
+            if (!events.contains(recording.event)) continue;
+            all += chapters::dump_json(to_json(recording));
+            all += std::to_string(repository_.published_revision(recording.id));
+            for (const auto& each : repository_.proposals(recording.id)) all += chapters::dump_json(to_json(each));
+        }
+        return all;
+    }
+
+    std::string otherwise_title() const {
+        const std::string& title = readings_.front().described.title;
+        return title.empty() ? readings_.front().file.stem().string() : title;
+    }
+
+    void register_recording(std::size_t number) {
+        const MediaReading& reading = readings_[number];
+        chapters::Recording recording = reading.described;
+        const bool moved = reading.known && !fs::exists(reading.known->file);
+        if (!reading.known || moved || request_.copy) recording.file = reading.file.string();
+        place_in_day(recording, number, reading.file);
+        IndexedRecording indexed;
+        indexed.state = !reading.known                ? "indexed"
+                        : moved                       ? "moved"
+                        : recording == *reading.known ? "unchanged"
+                                                      : "updated";
+        if (!reading.known || recording != *reading.known)
+            recording.id = repository_.save_recording(recording);
+        if (!reading.known) keep_evidence(recording.id, kTool, reading.container);
+        if (reading.beside) keep_evidence(recording.id, kBesideTool, *reading.beside);
+        indexed.recording = std::move(recording);
+        result_.recordings.push_back(std::move(indexed));
+    }
+
+    void place_in_day(chapters::Recording& recording, std::size_t number,
+                      const fs::path& file) const {
+        const bool asked =
+            !recording.id.empty() && request_.parts.empty() && request_.programme.empty();
+        if (asked) return;  // indexed again without a word about its place: it stays where it is
+        recording.event = result_.event.id;
+        recording.part = part_of(request_, number, programme_, file);
+        recording.order = static_cast<int>(number);
+        const auto* announced = programme_recording(programme_, file);
+        if (announced == nullptr) return;
+        recording.order = static_cast<int>(announced - programme_.recordings.data());
+        if (announced->starts_at)
+            recording.starts_at =
+                wall_clock(result_.event.date, *announced->starts_at, result_.event.time_zone);
+    }
+
+    void keep_evidence(const std::string& recording, const std::string& tool,
+                       std::vector<chapters::Evidence> evidence) {
+        for (chapters::Evidence& each : evidence) {
+            each.recording = recording;
+            each.tool = tool;
+            each.tool_version = REVIVRE_VERSION;
+        }
+        repository_.replace_evidence(recording, tool, std::move(evidence));
+    }
+
+    void link(IndexedRecording& indexed) {
+        for (const chapters::Proposal& proposal : link_recording(repository_, indexed.recording)) {
+            if (proposal.kind == chapters::ProposalKind::credit) {
+                ++(proposal.certain ? indexed.named : indexed.unidentified);
+            } else {
+                ++indexed.markers;
+                indexed.in_sessions += proposal.suggested.session.empty() ? 0 : 1;
+            }
+        }
+        if (request_.publish && indexed.markers > 0)
+            indexed.publication = publish_recording(repository_, indexed.recording);
+    }
+
+    const Application& application_;
+    const IndexRequest& request_;
+    storage::Repository& repository_;
+    chapters::Programme programme_;
+    std::vector<MediaReading> readings_;
+    IndexResult result_;
+};
+
+}  // namespace
+
+IndexResult index_day(const Application& application, const IndexRequest& request) {
+    const storage::Library library = application.library();
+    library.create();
+    const auto lock = library.lock_index();
+    const auto repository = storage::open_sqlite(library.database());
+    return DayIndexer(application, request, *repository).run();
+}
+
+}  // namespace revivre::app

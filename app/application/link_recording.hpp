@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chapters/model.hpp"
+#include "storage/repository.hpp"
+
+namespace revivre::app {
+
+/// Makes a recording's proposals anew from its evidence and its event's programme, by
+/// chapters/linking. Chapter ids stay with the evidence they came from. Gives what was proposed.
+std::vector<chapters::Proposal> link_recording(storage::Repository& repository,
+                                               const chapters::Recording& recording);
+
+}  // namespace revivre::app

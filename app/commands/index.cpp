@@ -1,0 +1,106 @@
+#include <csignal>
+#include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/application/day_index.hpp"
+#include "app/commands/registry.hpp"
+#include "chapters/text/time_text.hpp"
+
+namespace revivre::app::commands {
+namespace {
+
+// Nothing is written but in one transaction, so that leaving at once is safe.
+extern "C" void leave_interrupted(int) {
+    constexpr char kWords[] =
+        "\nrevivre: interrupted; nothing was changed, run it again to go on\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, kWords, sizeof kWords - 1);
+    _exit(exit_interrupted);
+}
+
+chapters::Json recording_json(const IndexedRecording& each) {
+    chapters::Json json = to_json(each.recording);
+    json["state"] = each.state;
+    json["markers"] = each.markers;
+    json["named"] = each.named;
+    json["unidentified"] = each.unidentified;
+    json["in_sessions"] = each.in_sessions;
+    json["published_revision"] = each.publication.revision;
+    return json;
+}
+
+chapters::Json result_json(const IndexResult& result) {
+    chapters::Json recordings = chapters::Json::array();
+    for (const IndexedRecording& each : result.recordings)
+        recordings.push_back(recording_json(each));
+    return {{"type", "result"},
+            {"changed", result.changed},
+            {"warnings", result.warnings},
+            {"event", to_json(result.event)},
+            {"recordings", recordings}};
+}
+
+std::string result_text(const IndexResult& result) {
+    if (!result.changed) return "Nothing changed.\n";
+    std::string text =
+        fmt::format("{}{}  {}\n", result.event.title,
+                    result.event.date.empty() ? "" : ", " + result.event.date, result.event.id);
+    std::vector<std::vector<std::string>> rows;
+    for (const IndexedRecording& each : result.recordings) {
+        const bool published = each.publication.revision > 0;
+        rows.push_back(
+            {"  " + (each.recording.part.empty() ? each.recording.title : each.recording.part),
+             each.recording.id, chapters::clock_text(each.recording.duration), each.state,
+             fmt::format("{} chapters", each.markers), fmt::format("{} named", each.named),
+             fmt::format("{} unidentified", each.unidentified),
+             fmt::format("{} in a session", each.in_sessions),
+             published ? fmt::format("published as revision {}", each.publication.revision)
+                       : "not published"});
+    }
+    return text + table(rows);
+}
+
+int run(const Application& application, const IndexRequest& request) {
+    std::signal(SIGINT, leave_interrupted);
+    if (!request.parts.empty() && request.parts.size() != request.files.size()) {
+        throw CLI::ValidationError("--part", "is given once for each file, or not at all");
+    }
+    const IndexResult result = index_day(application, request);
+    application.result(result_json(result), result_text(result));
+    return result.warnings > 0 ? exit_warnings : exit_done;
+}
+
+}  // namespace
+
+void index(CLI::App& parser, Application& application) {
+    auto* command = parser.add_subcommand(
+        "index", "read recordings, link their markers to speakers and sessions");
+    const auto request = std::make_shared<IndexRequest>();
+    command->add_option("FILE", request->files, "recordings, in the order of the day")->required();
+    command->add_option("--event", request->event.title,
+                        "the event's title (else the programme's)");
+    command->add_option("--date", request->event.date, "the event's date, YYYY-MM-DD")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                const bool right = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                                   text.find_first_not_of("0123456789-") == std::string::npos;
+                return right ? std::string() : "'" + text + "' is no date like 2019-03-14";
+            },
+            "YYYY-MM-DD"));
+    command->add_option("--part", request->parts,
+                        "what each file is called (matin, après-midi), in order");
+    command->add_option("--programme", request->programme,
+                        "the day's programme: JSON, CSV or plain text");
+    command->add_option("--analyse", "what is read: markers")
+        ->check(CLI::IsMember({"markers"}))
+        ->default_str("markers");
+    command->add_flag("--copy", request->copy, "keep a copy of the files in the library");
+    command->add_flag("--publish", request->publish,
+                      "make public what is certain; the rest stays proposed");
+    command->callback([&application, request] {
+        application.command = [&application, request] { return run(application, *request); };
+    });
+}
+
+}  // namespace revivre::app::commands

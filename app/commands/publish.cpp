@@ -1,0 +1,39 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "app/application/publication.hpp"
+#include "app/commands/registry.hpp"
+
+namespace revivre::app::commands {
+namespace {
+
+int run(const Application& application, const std::string& id) {
+    const auto repository = application.open_existing();
+    const Publication done = publish_recording(*repository, repository->recording(id));
+    application.result({{"recording", id},
+                        {"revision", done.revision},
+                        {"changed", done.changed},
+                        {"chapters", done.chapters},
+                        {"named", done.named},
+                        {"unidentified", done.unnamed}},
+                       fmt::format("{} is public as revision {}{}: {} chapters, {} interventions "
+                                   "named, {} not identified\n",
+                                   id, done.revision, done.changed ? "" : " (it was already)",
+                                   done.chapters, done.named, done.unnamed));
+    return exit_done;
+}
+
+}  // namespace
+
+void publish(CLI::App& parser, Application& application) {
+    auto* command = parser.add_subcommand(
+        "publish", "make a recording's list public: what is certain, names included");
+    const auto id = std::make_shared<std::string>();
+    command->add_option("ID", *id, "rec_…")->required();
+    command->callback([&application, id] {
+        application.command = [&application, id] { return run(application, *id); };
+    });
+}
+
+}  // namespace revivre::app::commands

@@ -1,0 +1,77 @@
+#include <charconv>
+#include <iostream>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "app/commands/registry.hpp"
+#include "chapters/error.hpp"
+#include "server/server.hpp"
+
+namespace revivre::app::commands {
+namespace {
+
+struct Listening {
+    std::string address = "127.0.0.1:8080";
+    server::Settings settings;
+};
+
+// "127.0.0.1:8080", "[::1]:8080", "127.0.0.1:0".
+void read_address(Listening& listening) {
+    const std::size_t colon = listening.address.rfind(':');
+    std::string host = listening.address.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
+        host = host.substr(1, host.size() - 2);
+    unsigned port = 65536;
+    if (colon != std::string::npos) {
+        const char* end = listening.address.data() + listening.address.size();
+        const auto [last, fault] = std::from_chars(listening.address.data() + colon + 1, end, port);
+        if (fault != std::errc{} || last != end) port = 65536;
+    }
+    if (port > 65535 || host.empty()) {
+        throw Error(
+            ErrorCode::invalid_input,
+            fmt::format("--listen takes an address and a port, like 127.0.0.1:8080, not '{}'",
+                        listening.address));
+    }
+    listening.settings.address = host;
+    listening.settings.port = static_cast<std::uint16_t>(port);
+}
+
+int run(const Application& application, Listening& listening) {
+    read_address(listening);
+    listening.settings.version = REVIVRE_VERSION;
+    static_cast<void>(application.open_existing());  // says now what is wrong with the library
+    const auto open = [&application] { return application.open_existing(); };
+    server::serve(listening.settings, open, [&](std::uint16_t port) {
+        const std::string host = listening.settings.address.find(':') == std::string::npos
+                                     ? listening.settings.address
+                                     : "[" + listening.settings.address + "]";
+        const std::string url = fmt::format("http://{}:{}/", host, port);
+        application.result({{"type", "listening"}, {"url", url}},
+                           fmt::format("revivre serves {}\n", url));
+    });
+    return exit_done;
+}
+
+}  // namespace
+
+void serve(CLI::App& parser, Application& application) {
+    auto* command = parser.add_subcommand("serve", "serve pages, API and media");
+    const auto listening = std::make_shared<Listening>();
+    command->add_option("--listen", listening->address, "address and port; port 0 takes a free one")
+        ->envname("REVIVRE_LISTEN")
+        ->capture_default_str();
+    command
+        ->add_option("--public-url", listening->settings.public_url,
+                     "how visitors reach the site, for absolute links")
+        ->envname("REVIVRE_PUBLIC_URL");
+    command->add_option("--site-name", listening->settings.site_name, "what the site is called")
+        ->envname("REVIVRE_SITE_NAME")
+        ->capture_default_str();
+    command->callback([&application, listening] {
+        application.command = [&application, listening] { return run(application, *listening); };
+    });
+}
+
+}  // namespace revivre::app::commands

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "chapters/linking/name.hpp"
+#include "chapters/linking/title.hpp"
+
+namespace revivre::chapters::linking {
+
+/// That the programme announces somebody in a session (empty: in the event), as what.
+struct Affiliation {
+    std::string session;
+    std::string function;
+    std::string organisation;
+};
+
+/// Somebody who may be meant.
+struct KnownPerson {
+    std::string id;
+    std::string name;
+    std::vector<std::string> variants;
+    std::vector<Affiliation>
+        expected;  ///< empty: known from elsewhere, not announced for this event
+};
+
+/// That words of a title may mean a person.
+struct PersonMatch {
+    std::size_t person = 0;  ///< place in the span the index was made of
+    double score = 0;        ///< may exceed 1 when function or organisation agree
+    std::string_view rule;   ///< see kRules in persons.cpp
+    std::size_t first = 0;   ///< the words [first, last) that name the person
+    std::size_t last = 0;
+    bool blocked = false;  ///< the title speaks about the person, or says that they are absent
+};
+
+/// Finds persons in titles. Built once for a recording, then read by any thread.
+class PersonIndex {
+  public:
+    /// `persons` must outlive the index.
+    explicit PersonIndex(std::span<const KnownPerson> persons);
+
+    /// At most one match a person, best first.
+    [[nodiscard]] std::vector<PersonMatch> matches(const Title& title) const;
+
+  private:
+    // One way to write a person's whole name.
+    struct Form {
+        std::size_t person;
+        PersonName name;
+        std::string forward;   // given + family, joined
+        std::string backward;  // family + given
+        double score;
+        std::string_view rule;
+    };
+    struct Window {
+        std::size_t first;
+        std::size_t last;
+        std::string text;
+    };
+    using Found = std::unordered_map<std::size_t, PersonMatch>;
+
+    void add_person(std::size_t person);
+    void add_form(std::size_t person, PersonName name, double score, std::string_view rule);
+    void match_whole_names(const Window& window, Found& found) const;
+    void match_family_names(const Title& title, const Window& window, Found& found) const;
+    void match_misspelt(const Title& title, Found& found) const;
+    void weigh(const Title& title, PersonMatch& match) const;
+    [[nodiscard]] std::vector<Window> windows(const Title& title) const;
+    [[nodiscard]] bool describes_function(std::string_view word) const;
+
+    std::span<const KnownPerson> persons_;
+    std::vector<Form> forms_;
+    std::unordered_map<std::string, std::vector<std::size_t>>
+        by_letters_;  // sorted letters -> forms
+    std::unordered_map<std::string, std::vector<std::size_t>> by_family_;  // joined family -> forms
+    std::unordered_map<std::string, std::vector<std::size_t>> by_word_;    // long words -> forms
+    std::unordered_map<std::string, bool> function_words_;
+    std::size_t longest_form_ = 0;  // in words
+};
+
+}  // namespace revivre::chapters::linking

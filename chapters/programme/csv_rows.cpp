@@ -1,0 +1,119 @@
+#include "chapters/programme/csv_rows.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "chapters/programme/words.hpp"
+
+namespace revivre::chapters::programmes {
+namespace {
+
+constexpr std::size_t kCellLimit = 64;
+
+class CsvScanner {
+  public:
+    CsvScanner(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+    CsvTable scan(std::size_t row_limit) {
+        while (at_ < text_.size() && table_.rows.size() < row_limit) scan_row();
+        if (at_ < text_.size()) {
+            table_.diagnostics.push_back(
+                {line_, fmt::format("only the first {} rows were read", row_limit)});
+        }
+        return std::move(table_);
+    }
+
+  private:
+    void scan_row() {
+        row_ = {line_, {}};
+        while (scan_cell()) {
+        }
+        const bool empty =
+            std::ranges::all_of(row_.cells, [](const std::string& cell) { return cell.empty(); });
+        if (!empty) table_.rows.push_back(std::move(row_));
+    }
+
+    // False behind the last cell of the row.
+    bool scan_cell() {
+        std::string cell;
+        while (at_ < text_.size() && (text_[at_] == ' ' && delimiter_ != ' ')) ++at_;
+        if (at_ < text_.size() && text_[at_] == '"' && !unclosed_told_) scan_quoted(cell);
+        while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n') {
+            cell.push_back(text_[at_++]);
+        }
+        const bool more = at_ < text_.size() && text_[at_] == delimiter_;
+        line_ += at_ < text_.size() && !more ? 1 : 0;
+        ++at_;
+        if (row_.cells.size() < kCellLimit) row_.cells.emplace_back(trimmed(cell));
+        return more;
+    }
+
+    // An unclosed quote would take the rest of the file: then it is an ordinary character.
+    void scan_quoted(std::string& cell) {
+        const std::size_t begin = at_;
+        const int line = line_;
+        for (++at_; at_ < text_.size(); ++at_) {
+            line_ += text_[at_] == '\n' ? 1 : 0;
+            if (text_[at_] != '"') {
+                cell.push_back(text_[at_]);
+            } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
+                cell.push_back('"');
+                ++at_;
+            } else {
+                ++at_;
+                return;
+            }
+        }
+        if (!unclosed_told_) {
+            table_.diagnostics.push_back({line, "a quotation mark is not closed"});
+        }
+        unclosed_told_ = true;
+        at_ = begin + 1;
+        line_ = line;
+        cell.clear();
+        // From here on quotes are ordinary characters, so that the rest is scanned once.
+        std::size_t end = text_.find('\n', at_);
+        end = std::min(end, text_.size());
+        while (at_ < end && text_[at_] != delimiter_) cell.push_back(text_[at_++]);
+    }
+
+    std::string_view text_;
+    char delimiter_;
+    std::size_t at_ = 0;
+    int line_ = 1;
+    bool unclosed_told_ = false;
+    CsvRow row_;
+    CsvTable table_;
+};
+
+}  // namespace
+
+CsvTable csv_rows(std::string_view text, char delimiter, std::size_t row_limit) {
+    return CsvScanner(text, delimiter).scan(row_limit);
+}
+
+char csv_delimiter(std::string_view text) {
+    // Enough rows to see a pattern, little enough to look at three times.
+    constexpr std::size_t kSample = 64 * 1024;
+    constexpr std::size_t kSampleRows = 30;
+    char best = ';';
+    std::size_t best_score = 0;
+    for (const char delimiter : {';', '\t', ','}) {
+        std::map<std::size_t, std::size_t> rows_by_cells;
+        for (const CsvRow& row : csv_rows(text.substr(0, kSample), delimiter, kSampleRows).rows) {
+            if (row.cells.size() > 1) ++rows_by_cells[row.cells.size()];
+        }
+        std::size_t score = 0;
+        for (const auto& [cells, rows] : rows_by_cells) score = std::max(score, cells * rows);
+        if (score <= best_score) continue;
+        best_score = score;
+        best = delimiter;
+    }
+    return best;
+}
+
+}  // namespace revivre::chapters::programmes

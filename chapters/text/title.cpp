@@ -1,0 +1,99 @@
+#include "chapters/text/title.hpp"
+
+#include <array>
+
+#include <utf8proc.h>
+
+#include "chapters/text/character_references.hpp"
+#include "chapters/text/fold.hpp"
+
+namespace revivre::chapters {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+// The next code point and its bytes, removed from `text`, which is UTF-8 and not empty.
+struct Character {
+    utf8proc_int32_t code_point = 0;
+    std::string_view bytes;
+};
+
+Character take_character(std::string_view& text) {
+    Character next;
+    const auto length =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                         static_cast<utf8proc_ssize_t>(text.size()), &next.code_point);
+    next.bytes = text.substr(0, length > 0 ? static_cast<std::size_t>(length) : 1);
+    text.remove_prefix(next.bytes.size());
+    return next;
+}
+
+bool is_no_break_space(utf8proc_int32_t code_point) {
+    return code_point == 0xA0 || code_point == 0x202F;
+}
+
+bool is_space(utf8proc_int32_t code_point) {
+    if (code_point >= 0x09 && code_point <= 0x0D) return true;  // tab to carriage return: Cc
+    if (code_point == 0x85) return true;                        // next line: Cc too
+    const auto category = utf8proc_category(code_point);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
+}
+
+bool is_dropped(utf8proc_int32_t code_point) {
+    constexpr utf8proc_int32_t kByteOrderMark = 0xFEFF;
+    return code_point == kByteOrderMark || utf8proc_category(code_point) == UTF8PROC_CATEGORY_CC;
+}
+
+// True for what belongs to the character before it: accents, variation selectors, joiners.
+bool continues_character(utf8proc_int32_t code_point) {
+    constexpr utf8proc_int32_t kJoiner = 0x200D;
+    const auto category = utf8proc_category(code_point);
+    return code_point == kJoiner || category == UTF8PROC_CATEGORY_MN ||
+           category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+}
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    std::string gap;  // what stands between two words: a no-break space wins over blanks
+    while (!text.empty()) {
+        const Character next = take_character(text);
+        if (is_space(next.code_point)) {
+            const bool kept = is_no_break_space(next.code_point);
+            if (gap.empty() || (kept && gap == " ")) gap = kept ? next.bytes : " ";
+            continue;
+        }
+        if (is_dropped(next.code_point)) continue;
+        if (!out.empty()) out += gap;
+        gap.clear();
+        out += next.bytes;
+    }
+    return out;
+}
+
+// Cuts before the last whole character that leaves room for the ellipsis.
+std::string shortened(std::string text) {
+    std::string_view rest = text;
+    std::size_t keep = 0;
+    std::size_t count = 0;
+    while (!rest.empty()) {
+        const std::size_t place = text.size() - rest.size();
+        const Character next = take_character(rest);
+        if (count < kTitleLimit && !continues_character(next.code_point)) keep = place;
+        ++count;
+    }
+    if (count <= kTitleLimit) return text;
+    text.resize(keep);
+    return text.append(kEllipsis);
+}
+
+}  // namespace
+
+std::string clean_title(std::string_view raw) {
+    // Bytes are made valid first, so that references are looked for in text; normalising comes
+    // after, because a reference can name an accent that joins the letter before it.
+    return shortened(to_nfc(one_line(decode_character_references(to_nfc(raw)))));
+}
+
+}  // namespace revivre::chapters

@@ -1,0 +1,154 @@
+#include "server/http/answer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <sodium.h>
+
+#include "chapters/error.hpp"
+#include "server/http/file_answer.hpp"
+#include "server/http/text.hpp"
+#include "server/problem.hpp"
+
+namespace revivre::server {
+namespace {
+
+constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+
+void add_field(std::string& head, std::string_view name, std::string_view value) {
+    const bool clean = std::ranges::none_of(value, [](char each) {
+        return (static_cast<unsigned char>(each) < 0x20 && each != '\t') || each == 0x7F;
+    });
+    if (!clean) {
+        throw Error(ErrorCode::internal,
+                    "the answer's field " + std::string(name) + " holds a control character");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
+}
+
+bool has_field(const Response& response, std::string_view name) {
+    return std::ranges::any_of(response.headers,
+                               [&](const auto& each) { return same_token(each.first, name); });
+}
+
+// For every answer that does not say otherwise. A media file that somebody opens by itself is shown
+// by the browser in a page of its own, which this policy is for, too.
+std::string_view default_policy(const Response& response) {
+    return response.file ? "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+                         : "default-src 'none'; frame-ancestors 'none'";
+}
+
+void add_shared_fields(std::string& head, const Response& response, std::string_view path) {
+    add_field(head, "Cache-Control", response.cache_control);
+    struct Default {
+        std::string_view name;
+        std::string_view value;
+    };
+    const std::array defaults{Default{"X-Content-Type-Options", "nosniff"},
+                              Default{"Referrer-Policy", "no-referrer"},
+                              Default{"Content-Security-Policy", default_policy(response)}};
+    for (const auto& [name, value] : defaults) {
+        if (!has_field(response, name)) add_field(head, name, value);
+    }
+    if (is_shared_with_other_sites(path)) {
+        add_field(head, "Access-Control-Allow-Origin", "*");
+        add_field(head, "Access-Control-Expose-Headers", "ETag, Content-Range, Retry-After");
+    }
+    for (const auto& [name, value] : response.headers) add_field(head, name, value);
+}
+
+std::string status_line(int status) {
+    return "HTTP/1.1 " + std::to_string(status) + " " + std::string(status_phrase(status)) + "\r\n";
+}
+
+}  // namespace
+
+std::string entity_tag(std::initializer_list<std::string_view> parts) {
+    // BLAKE2b, 120 bits: 20 characters of base64, and no two of ours alike.
+    constexpr std::size_t kBytes = 15;
+    static_assert(kBytes <= crypto_generichash_BYTES);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+    for (const std::string_view part : parts) {
+        // The length first, so that no two lists of parts are the same bytes.
+        const std::string length = std::to_string(part.size()) + ":";
+        for (const std::string_view bytes : {std::string_view(length), part}) {
+            const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
+            crypto_generichash_update(&state, data, bytes.size());
+        }
+    }
+    std::array<unsigned char, crypto_generichash_BYTES> hash{};
+    crypto_generichash_final(&state, hash.data(), hash.size());
+    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::array<char, sodium_base64_ENCODED_LEN(kBytes, kVariant)> text{};
+    sodium_bin2base64(text.data(), text.size(), hash.data(), kBytes, kVariant);
+    return "\"" + std::string(text.data()) + "\"";
+}
+
+SharedAnswer make_answer(const Response& response, const RequestHead& request,
+                         const std::string& path) {
+    auto answer = std::make_shared<Answer>();
+    answer->status = response.status;
+    std::uint64_t length = response.body.size();
+    std::string content_fields;
+    std::string shared_fields;
+    if (response.file) {
+        FileAnswer file = open_file_answer(response, request);
+        answer->status = file.status;
+        answer->etag = std::move(file.etag);
+        answer->file = std::move(file.content);
+        content_fields = std::move(file.fields);
+        length = file.length;
+    } else {
+        answer->body = response.body;
+        if (response.status == 200) {
+            answer->etag = entity_tag({response.content_type, response.body});
+        }
+        if (!response.content_type.empty()) {
+            add_field(content_fields, "Content-Type", response.content_type);
+        }
+    }
+    if (!answer->etag.empty()) add_field(shared_fields, "ETag", answer->etag);
+    add_shared_fields(shared_fields, response, path);
+    // RFC 9110, section 8.6: a 204 has no Content-Length.
+    if (answer->status != 204) add_field(content_fields, "Content-Length", std::to_string(length));
+    answer->head = status_line(answer->status) + content_fields + shared_fields;
+    if (!answer->etag.empty()) answer->not_modified_head = status_line(304) + shared_fields;
+    return answer;
+}
+
+SharedAnswer make_refusal(int status, std::string_view reason, const RequestHead& request) {
+    const std::string path = request.target.substr(0, request.target.find('?'));
+    Response response = problem(status, std::string(reason), path);
+    if (status == 405 || status == 501) response.headers.emplace_back("Allow", kAllowed);
+    return make_answer(response, request, path);
+}
+
+SharedAnswer make_options(const RequestHead& request) {
+    Response response{.status = 204,
+                      .content_type = {},
+                      .body = {},
+                      .headers = {{"Allow", std::string(kAllowed)}},
+                      .file = {},
+                      .cache_control = "no-cache"};
+    if (is_shared_with_other_sites(request.target)) {
+        response.headers.emplace_back("Access-Control-Allow-Methods", kAllowed);
+        response.headers.emplace_back("Access-Control-Allow-Headers",
+                                      "Accept, Range, If-Match, If-None-Match, If-Range");
+        response.headers.emplace_back("Access-Control-Max-Age", "86400");
+    }
+    return make_answer(response, request, request.target);
+}
+
+SharedAnswer make_alive(const RequestHead& request) {
+    return make_answer({.status = 200,
+                        .content_type = "text/plain; charset=utf-8",
+                        .body = "ok\n",
+                        .headers = {},
+                        .file = {},
+                        .cache_control = "no-store"},
+                       request, request.target);
+}
+
+}  // namespace revivre::server

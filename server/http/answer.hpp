@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/descriptor.hpp"
+#include "server/http/range.hpp"
+#include "server/http/request_parser.hpp"
+#include "server/routes/route.hpp"
+
+namespace revivre::server {
+
+/// A stretch of a file, and what is sent before it.
+struct FilePart {
+    std::string before;
+    ByteRange range;
+};
+
+/// A file on its way out.
+struct FileContent {
+    Descriptor descriptor;
+    std::vector<FilePart> parts;
+    std::string after;
+};
+
+/// An answer ready to be sent, head included; only Date and Connection are added when it is. Never
+/// changed once made, so that many connections may send it at the same time.
+struct Answer {
+    int status = 200;
+    std::string head;               ///< status line and fields, each with its CR LF
+    std::string not_modified_head;  ///< the same for a 304; empty when there can be none
+    std::string etag;               ///< with its quotes; empty: none
+    std::string body;
+    std::optional<FileContent> file;  ///< instead of `body`
+};
+
+using SharedAnswer = std::shared_ptr<const Answer>;
+
+/// The answer to a request for `path`, with the fields that every answer of ours carries. Opens the
+/// file, if it is one: call it where the disk may be waited for. Throws Error{not_found} when the
+/// file is gone and Error{internal} when a field holds a control character.
+SharedAnswer make_answer(const Response& response, const RequestHead& request,
+                         const std::string& path);
+
+/// Answers that no route makes: a refused head, a method that is not served. For any thread.
+SharedAnswer make_refusal(int status, std::string_view reason, const RequestHead& request);
+
+/// What OPTIONS gets: the methods, and leave for scripts of other sites where they may read.
+SharedAnswer make_options(const RequestHead& request);
+
+/// What "/healthz" gets: the process lives. Needs neither the store nor a worker, so that a service
+/// that is merely busy is not taken for dead.
+SharedAnswer make_alive(const RequestHead& request);
+
+/// A strong entity-tag for `parts` in this order (RFC 9110, section 8.8.3).
+std::string entity_tag(std::initializer_list<std::string_view> parts);
+
+}  // namespace revivre::server

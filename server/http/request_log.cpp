@@ -1,0 +1,28 @@
+#include "server/http/request_log.hpp"
+
+#include <algorithm>
+
+#include <spdlog/spdlog.h>
+
+namespace revivre::server {
+
+std::string truncated(const boost::asio::ip::address& address) {
+    namespace ip = boost::asio::ip;
+    if (address.is_v4()) return ip::make_address_v4(address.to_v4().to_uint() & ~0xFFU).to_string();
+    const ip::address_v6 whole = address.to_v6();
+    if (whole.is_v4_mapped()) return truncated(ip::make_address_v4(ip::v4_mapped, whole));
+    auto bytes = whole.to_bytes();
+    std::fill(bytes.begin() + 6, bytes.end(), std::uint8_t{0});
+    return ip::address_v6(bytes).to_string();
+}
+
+bool logs_requests() noexcept {
+    return spdlog::should_log(spdlog::level::debug);
+}
+
+void log_request(std::string_view method, std::string_view target, int status,
+                 const boost::asio::ip::address& client) {
+    spdlog::debug("{} {} {} {}", truncated(client), method, target, status);
+}
+
+}  // namespace revivre::server

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <boost/asio/ip/address.hpp>
+
+namespace revivre::server {
+
+/// An address of which only the network is left: the first 24 bits of IPv4, 48 of IPv6, so that a
+/// log tells no persons apart.
+std::string truncated(const boost::asio::ip::address& address);
+
+/// Whether requests are logged at all: asked before anything is put together.
+bool logs_requests() noexcept;
+
+/// One line a request. `target` as sent, which holds no control characters.
+void log_request(std::string_view method, std::string_view target, int status,
+                 const boost::asio::ip::address& client);
+
+}  // namespace revivre::server

@@ -1,0 +1,146 @@
+#include "server/http/workers.hpp"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include "chapters/error.hpp"
+#include "server/http/limits.hpp"
+#include "server/http/target.hpp"
+#include "server/problem.hpp"
+
+namespace revivre::server {
+
+namespace asio = boost::asio;
+
+Workers::Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
+                 PreparedCache& cache)
+    : settings_(settings),
+      open_(std::move(open)),
+      dispatcher_(routes),
+      cache_(cache),
+      pool_(static_cast<std::size_t>(settings.worker_threads)) {}
+
+Workers::~Workers() {
+    pool_.stop();
+    pool_.join();
+}
+
+bool Workers::submit(RequestHead request, std::function<void(SharedAnswer)> done) {
+    if (waiting_.fetch_add(1) >= kHandlerQueueLimit) {
+        waiting_.fetch_sub(1);
+        return false;
+    }
+    asio::post(pool_, [this, request = std::move(request), done = std::move(done)] {
+        SharedAnswer made = answer(request);
+        waiting_.fetch_sub(1);
+        done(std::move(made));
+    });
+    return true;
+}
+
+void Workers::refresh_cache() {
+    if (refreshing_.exchange(true)) return;
+    asio::post(pool_, [this] {
+        tell_generation();
+        refreshing_ = false;
+    });
+}
+
+void Workers::tell_generation() {
+    try {
+        cache_.advance(repository().generation());
+    } catch (const std::exception& fault) {
+        // Prepared answers stay: the last that is known to be right is better than none.
+        spdlog::debug("the store does not answer: {}", fault.what());
+        drop_repository();
+    }
+}
+
+storage::Repository& Workers::repository() {
+    const auto id = std::this_thread::get_id();
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = repositories_.find(id);
+        if (found != repositories_.end()) return *found->second;
+    }
+    auto opened = open_();  // without the lock: it may take its time
+    const std::lock_guard lock(mutex_);
+    return *repositories_.emplace(id, std::move(opened)).first->second;
+}
+
+void Workers::drop_repository() {
+    const std::lock_guard lock(mutex_);
+    repositories_.erase(std::this_thread::get_id());
+}
+
+SharedAnswer Workers::answer(const RequestHead& request) {
+    const std::string raw_path = request.target.substr(0, request.target.find('?'));
+    try {
+        Target target = parse_target(request.target);
+        return route_answer(request, {.method = request.method,
+                                      .path = std::move(target.path),
+                                      .parameters = {},
+                                      .query = std::move(target.query),
+                                      .accept = request.accept,
+                                      .accept_language = request.accept_language});
+    } catch (const Error& error) {
+        return make_answer(problem(error, raw_path), request, raw_path);
+    } catch (const std::exception& fault) {
+        spdlog::error("{} {}: {}", request.method, raw_path, fault.what());
+        const Error error(ErrorCode::internal, fault.what());
+        return make_answer(problem(error, raw_path), request, raw_path);
+    }
+}
+
+SharedAnswer Workers::route_answer(const RequestHead& head, const Request& request) {
+    const auto match = dispatcher_.match(request.path);
+    if (!match) {
+        const Error error(ErrorCode::not_found, "nothing is at this address");
+        return failure(error, head, request);
+    }
+    Request routed = request;
+    routed.parameters = match->parameters;
+    try {
+        return run(*match->route, head, routed);
+    } catch (const Error& error) {
+        return failure(error, head, request);
+    }
+}
+
+// A handler asks the store several times. Were something published in between, its answer would mix
+// two states: then it is made again. After some tries the last one has to do, and is not kept.
+SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Request& request) {
+    constexpr int kTries = 3;
+    storage::Repository& store = repository();
+    Context context{.repository = store, .settings = settings_};
+    if (!route.prepared) return make_answer(route.handle(request, context), head, request.path);
+    std::uint64_t before = store.generation();
+    for (int tries = 1;; ++tries) {
+        SharedAnswer made = make_answer(route.handle(request, context), head, request.path);
+        const std::uint64_t after = store.generation();
+        if (before != after && tries < kTries) {
+            before = after;
+            continue;
+        }
+        std::string key;
+        write_cache_key(key, head);
+        const bool keep = before == after && made->status == 200 && !made->file;
+        if (keep && key.size() <= kCacheKeyBytes) cache_.store(key, made, after);
+        return made;
+    }
+}
+
+SharedAnswer Workers::failure(const Error& error, const RequestHead& head, const Request& request) {
+    if (http_status(error.code()) >= 500) {
+        spdlog::error("{} {}: {}", head.method, head.target, error.what());
+    }
+    if (error.code() == ErrorCode::unavailable) drop_repository();  // opened anew by the next
+    return make_answer(refusal(error, request, settings_), head, request.path);
+}
+
+}  // namespace revivre::server

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <unordered_map>
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "chapters/error.hpp"
+#include "server/dispatcher.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/prepared_cache.hpp"
+#include "server/server.hpp"
+
+namespace revivre::server {
+
+/// The threads that read the store and make answers. Each opens a store of its own, the first time
+/// it needs one.
+class Workers {
+  public:
+    /// `settings` and `cache` must outlive this.
+    Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
+            PreparedCache& cache);
+    ~Workers();  ///< lets what runs end; what still waits is dropped
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+
+    /// Runs `done` with the answer to `request` on a worker thread, soon; false when so much waits
+    /// already that it will not. `done` must not throw.
+    bool submit(RequestHead request, std::function<void(SharedAnswer)> done);
+
+    /// Has a worker tell the cache where the store is, unless one is about to. Costs nothing here.
+    void refresh_cache();
+
+  private:
+    storage::Repository& repository();  // of the calling thread
+    void drop_repository();
+    SharedAnswer answer(const RequestHead& request);
+    SharedAnswer route_answer(const RequestHead& head, const Request& request);
+    SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
+    SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request);
+    void tell_generation();
+
+    const Settings& settings_;
+    OpenRepository open_;
+    Dispatcher dispatcher_;
+    PreparedCache& cache_;
+    std::mutex mutex_;
+    std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;
+    std::atomic<int> waiting_ = 0;
+    std::atomic<bool> refreshing_ = false;
+    boost::asio::thread_pool pool_;
+};
+
+}  // namespace revivre::server

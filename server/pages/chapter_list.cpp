@@ -1,0 +1,162 @@
+#include "server/pages/chapter_list.hpp"
+
+#include "server/pages/words.hpp"
+
+namespace revivre::server::pages {
+
+using chapters::Chapter;
+using chapters::ChapterKind;
+
+namespace {
+
+std::string title_of(const SessionTitles& titles, const std::string& session) {
+    const auto found = titles.find(session);
+    return found == titles.end() ? std::string() : found->second;
+}
+
+// Builds the groups from the top-level chapters, in order.
+class Grouping {
+  public:
+    explicit Grouping(const SessionTitles& titles) : titles_(titles) {}
+
+    void add(const Chapter& chapter) {
+        if (chapter.kind == ChapterKind::session) {
+            open(chapter);
+        } else if (continues(chapter)) {
+            close_gap();
+        } else if (!title_of(titles_, chapter.session).empty()) {
+            open_planned(chapter);
+        } else if (groups_.empty() || groups_.back().start != nullptr) {
+            groups_.emplace_back();
+        }
+        if (chapter.kind != ChapterKind::session) groups_.back().chapters.push_back(&chapter);
+        for (const Chapter* below : flattened(chapter.children)) {
+            groups_.back().chapters.push_back(below);
+        }
+    }
+
+    std::vector<ChapterGroup> take() { return std::move(groups_); }
+
+  private:
+    // A chapter of kind session is the heading itself.
+    void open(const Chapter& chapter) {
+        groups_.push_back({chapter.title, &chapter, {}});
+        remember(chapter.session, chapter.end.value_or(chapter.start));
+    }
+
+    // The session is known from the programme alone: its heading leads to its first chapter.
+    void open_planned(const Chapter& chapter) {
+        groups_.push_back({title_of(titles_, chapter.session), &chapter, {}});
+        remember(chapter.session, chapters::Time::zero());
+    }
+
+    void remember(const std::string& session, chapters::Time end) {
+        named_ = groups_.size() - 1;
+        session_ = session;
+        end_ = end;
+    }
+
+    [[nodiscard]] bool continues(const Chapter& chapter) const {
+        if (groups_.empty() || groups_[named_].start == nullptr) return false;
+        return chapter.start < end_ || (!session_.empty() && chapter.session == session_);
+    }
+
+    // What stood alone between two chapters of one session belongs to it.
+    void close_gap() {
+        if (named_ + 1 == groups_.size()) return;
+        for (const Chapter* between : groups_.back().chapters) {
+            groups_[named_].chapters.push_back(between);
+        }
+        groups_.pop_back();
+    }
+
+    const SessionTitles& titles_;
+    std::vector<ChapterGroup> groups_;
+    std::size_t named_ = 0;  // the last group with a heading
+    std::string session_;
+    chapters::Time end_{};
+};
+
+bool is_light(const Chapter& chapter) {
+    if (chapter.kind == ChapterKind::pause) return true;
+    return chapter.kind == ChapterKind::section && chapter.session.empty();
+}
+
+std::optional<std::string> data(bool wanted, std::string value) {
+    return wanted ? std::optional(std::move(value)) : std::nullopt;
+}
+
+std::string ms_text(chapters::Time time) {
+    return std::to_string(time.count());
+}
+
+// `is_chapter`: a heading that only repeats its first chapter's place is never the current one.
+Html jump(const Visit& visit, const ListedRecording& listed, const Chapter& chapter,
+          const Html& content, bool is_chapter) {
+    const bool current = is_chapter && &chapter == listed.current;
+    const auto end = chapter.end.value_or(chapter.start);
+    return element("a",
+                   {{"class", "jump"},
+                    {"href", jump_url(visit, listed.id, chapter)},
+                    {"aria-current", data(current, "true")},
+                    {"data-start", data(listed.beside_player, ms_text(chapter.start))},
+                    {"data-end", data(listed.beside_player && is_chapter, ms_text(end))}},
+                   content);
+}
+
+Html details(const Visit& visit, const Chapter& chapter) {
+    Html out;
+    for (const chapters::Credit* credit : confirmed_credits(chapter)) {
+        const std::string words = function_words(visit.language(), *credit);
+        if (!words.empty()) out += element("span", {{"class", "function"}}, isolated(words));
+    }
+    return out;
+}
+
+Html item(const Visit& visit, const ListedRecording& listed, const Chapter& chapter) {
+    const Html what = spaced({speaker_and_title(visit, chapter), details(visit, chapter)});
+    const Html content =
+        spaced({element("span", {{"class", "what"}}, what),
+                element("span", {{"class", "when"}}, clock(visit, chapter.start))});
+    const bool light = is_light(chapter);
+    return element("li", {{"class", light ? "light" : "chapter"}},
+                   jump(visit, listed, chapter, content, true)) +
+           text("\n");
+}
+
+Html heading(const Visit& visit, const ListedRecording& listed, const ChapterGroup& group) {
+    const Html title = element("span", {{"class", "what"}}, isolated(group.title));
+    const Html when = element("span", {{"class", "when"}}, clock(visit, group.start->start));
+    const bool is_chapter = group.start->kind == ChapterKind::session;
+    return element("h3", jump(visit, listed, *group.start, spaced({title, when}), is_chapter)) +
+           text("\n");
+}
+
+}  // namespace
+
+SessionTitles session_titles(const std::vector<chapters::Session>& sessions) {
+    SessionTitles titles;
+    for (const chapters::Session& session : sessions) titles[session.id] = session.title;
+    return titles;
+}
+
+std::vector<ChapterGroup> grouped(const std::vector<Chapter>& chapters,
+                                  const SessionTitles& titles) {
+    Grouping grouping(titles);
+    for (const Chapter& chapter : chapters) grouping.add(chapter);
+    return grouping.take();
+}
+
+Html chapter_list(const Visit& visit, const ListedRecording& listed) {
+    Html out;
+    for (const ChapterGroup& group : grouped(listed.chapters, listed.sessions)) {
+        if (group.start != nullptr) out += heading(visit, listed, group);
+        Html items;
+        for (const Chapter* chapter : group.chapters) items += item(visit, listed, *chapter);
+        if (!items.empty()) out += element("ol", {{"class", "chapters"}}, text("\n") + items);
+    }
+    if (out.empty()) return element("p", text(visit.say(Message::chapters_nothing)));
+    return out;
+}
+
+}  // namespace revivre::server::pages

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server/routes/route.hpp"
+
+/// The public pages. Each shows what is published and nothing else, and throws Error{not_found}
+/// for what is not. Handlers of routes: see server/routes/route.hpp for threads.
+namespace revivre::server::pages {
+
+/// "/": every published event.
+Response home_page(const Request& request, Context& context);
+
+/// "/e/{event}": the recordings of a day under one table of contents.
+Response event_page(const Request& request, Context& context);
+
+/// "/v/{recording}": player and chapters. `?t=` (chapters/text/time_text.hpp) or `?c=` (a chapter)
+/// say where to start; `t` wins, a bad value is ignored.
+Response recording_page(const Request& request, Context& context);
+
+/// "/p/{person}": every intervention in which the person is confirmed.
+Response person_page(const Request& request, Context& context);
+
+/// "/search?q=": passages, by person and recording.
+Response search_page(const Request& request, Context& context);
+
+}  // namespace revivre::server::pages

@@ -1,0 +1,21 @@
+#include "server/pages/pages.hpp"
+
+#include <array>
+
+#include "server/routes/registry.hpp"
+
+namespace revivre::server::routes {
+
+std::span<const Route> pages() {
+    static constexpr std::array kRoutes{
+        Route{"/", server::pages::home_page},
+        Route{"/e/{event}", server::pages::event_page},
+        Route{"/v/{recording}", server::pages::recording_page},
+        Route{"/p/{person}", server::pages::person_page},
+        // Every word asked is another address: not worth keeping.
+        Route{"/search", server::pages::search_page, false},
+    };
+    return kRoutes;
+}
+
+}  // namespace revivre::server::routes

@@ -1,0 +1,43 @@
+#include <utility>
+
+#include "storage/sqlite/chapter_rows.hpp"
+#include "storage/sqlite/sqlite_repository.hpp"
+
+namespace revivre::storage::sqlite {
+
+chapters::Revision SqliteRepository::public_revision(const std::string& id) {
+    const Snapshot snapshot(connection_);
+    const auto number = connection_.integer(
+        "SELECT v.number FROM recordings AS r JOIN revisions AS v ON v.id = r.published "
+        "WHERE r.id = ?1",
+        id);
+    if (!number) throw_not_found("published recording", id);
+    return revision(id, static_cast<int>(*number));
+}
+
+PublishedChapter SqliteRepository::public_chapter(const std::string& id) {
+    const Snapshot snapshot(connection_);
+    Statement row = connection_.query(
+        "SELECT c.revision, c.position FROM chapter_ids AS i JOIN recordings AS r "
+        "ON r.id = i.recording JOIN chapters AS c ON c.revision = r.published AND c.chapter = i.id "
+        "WHERE i.id = ?1",
+        id);
+    if (!row.next()) throw_not_found("published chapter", id);
+    auto found = load_published(connection_, {row_key(row.integer(0), row.integer(1))});
+    return std::move(found.at(0));
+}
+
+std::vector<PublishedChapter> SqliteRepository::public_interventions(const std::string& person) {
+    const Snapshot snapshot(connection_);
+    std::vector<RowKey> keys;
+    Statement rows = connection_.query(
+        "SELECT DISTINCT k.revision, k.chapter FROM credits AS k "
+        "JOIN recordings AS r ON r.published = k.revision JOIN events AS e ON e.id = r.event "
+        "JOIN chapters AS c ON c.revision = k.revision AND c.position = k.chapter "
+        "WHERE k.person = ?1 ORDER BY e.date, e.id, r.position, r.id, c.start_ms, c.position",
+        person);
+    while (rows.next()) keys.push_back(row_key(rows.integer(0), rows.integer(1)));
+    return load_published(connection_, keys);
+}
+
+}  // namespace revivre::storage::sqlite

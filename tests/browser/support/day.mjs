@@ -1,0 +1,125 @@
+// A small invented day: two recordings whose every frame shows its own number in colours, their
+// chapters, a programme, a library made by the real program, and that program serving it.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+export const FRAMES_PER_SECOND = 25;
+export const FRAME_MS = 1000 / FRAMES_PER_SECOND;
+export const DURATION_S = 27;  // as many seconds as three levels of three colours can tell apart
+
+// 3.000 and 18.000 begin a frame; 7.300 and 12.513 fall inside one.
+export const CHAPTERS = [
+  { start: 0, title: 'Générique' },
+  { start: 3000, title: 'Apolline Kerverdo' },
+  { start: 7300, title: 'Tancrède Vasselin' },
+  { start: 12513, title: 'Pause' },
+  { start: 18000, title: 'Maïwenn Le Quintrec - Regards croisés' },
+  { start: 22040, title: 'Une voix de la salle' },
+];
+
+const PROGRAMME = {
+  title: 'Nos places, nos villages',
+  date: '2019-03-14',
+  place: 'Brézolles-sur-Orne',
+  recordings: [{ part: 'matin', file: 'matin.mp4' }, { part: 'après-midi', file: 'apres-midi.mkv' }],
+  sessions: [
+    {
+      title: 'Ouverture',
+      kind: 'opening',
+      speakers: [
+        { name: 'Apolline Kerverdo', function: 'présidente', organisation: 'Val d’Orne' },
+        { name: 'Tancrède Vasselin', organisation: 'Réseau des centres-bourgs' },
+      ],
+    },
+    { title: 'Regards croisés', kind: 'panel', speakers: [{ name: 'Maïwenn Le Quintrec' }] },
+  ],
+};
+
+// Left half: the second, in base 3 over red, green and blue. Right half: the frame within it, as
+// steps of grey.
+const level = (place) => `mod(floor(floor(N/25)/${place}),3)*127`;
+const half = (place) => `if(lt(X,W/2),${level(place)},mod(N,25)*10)`;
+const PICTURE = `geq=r='${half(1)}':g='${half(3)}':b='${half(9)}'`;
+
+function ffmpeg(...args) {
+  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...args]);
+}
+
+function chapterFile(chapters) {
+  const ends = [...chapters.slice(1).map(({ start }) => start), DURATION_S * 1000];
+  const parts = chapters.map(({ start, title }, i) =>
+    `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${start}\nEND=${ends[i]}\ntitle=${title}\n`);
+  return `;FFMETADATA1\n${parts.join('')}`;
+}
+
+function makeRecordings(folder) {
+  const list = path.join(folder, 'chapters.txt');
+  fs.writeFileSync(list, chapterFile(CHAPTERS));
+  const matin = path.join(folder, 'matin.mp4');
+  ffmpeg(
+    '-f', 'lavfi', '-i', `color=c=black:s=96x54:r=25:d=${DURATION_S},format=gbrp,${PICTURE}`,
+    '-f', 'lavfi', '-i', `sine=f=330:r=48000:d=${DURATION_S}`, '-i', list,
+    '-map', '0', '-map', '1', '-map_metadata', '2', '-map_chapters', '2',
+    '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '12', '-g', '60', '-pix_fmt', 'yuv420p',
+    '-c:a', 'aac', '-shortest', '-movflags', '+faststart', matin);
+  // Matroska keeps the delay of AAC: its first picture comes at 0.021 s of the player's clock.
+  const afternoon = path.join(folder, 'apres-midi.mkv');
+  ffmpeg('-i', matin, '-c:v', 'copy', '-c:a', 'aac', afternoon);
+  return [matin, afternoon];
+}
+
+function revivre(library, ...args) {
+  const program = process.env.REVIVRE_BIN;
+  if (!program) throw new Error('set REVIVRE_BIN to the built program, e.g. build/dev/app/revivre');
+  return [program, ['--library', library, ...args]];
+}
+
+/** Starts the service and gives `{ process, base }` once it has printed its address. */
+function serve(library) {
+  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0'));
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (text) => {
+      said += text;
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (address) resolve({ process: service, base: address[0] });
+    };
+    service.stdout.on('data', hear);
+    service.stderr.on('data', hear);
+    service.on('exit', (code) => reject(new Error(`revivre serve ended with ${code}: ${said}`)));
+  });
+}
+
+const linkTo = (html, prefix) => [...html.matchAll(new RegExp(`href="(/${prefix}/[^"?#]+)`, 'g'))]
+  .map((match) => match[1]);
+
+/** The addresses of the day's pages, found as a visitor would. */
+async function addresses(base) {
+  const html = async (place) => (await fetch(base + place)).text();
+  const [event] = linkTo(await html('/'), 'e');
+  const recordings = [...new Set(linkTo(await html(event), 'v'))];
+  const persons = [...new Set(linkTo(await html(recordings[0]), 'p'))];
+  return { event, morning: recordings[0], afternoon: recordings[1], person: persons[0] };
+}
+
+/** Everything above; `stop()` ends the service and removes the folder. */
+export async function startDay() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'revivre-browser-'));
+  const library = path.join(folder, 'library');
+  const programme = path.join(folder, 'programme.json');
+  fs.writeFileSync(programme, JSON.stringify(PROGRAMME));
+  const files = makeRecordings(folder);
+  execFileSync(...revivre(library, 'index', ...files, '--programme', programme, '--publish'));
+  const { process: service, base } = await serve(library);
+  const stop = () => new Promise((resolve) => {
+    service.removeAllListeners('exit');
+    service.on('exit', () => {
+      fs.rmSync(folder, { recursive: true });
+      resolve();
+    });
+    service.kill('SIGTERM');
+  });
+  return { base, ...(await addresses(base)), stop };
+}
