@@ -13,6 +13,7 @@ namespace revivre::chapters {
 namespace {
 
 constexpr std::size_t kProblemLimit = 100;  // nobody reads more, and a list may have 10,000
+constexpr std::size_t kShownBytes = 80;     // of a title: a line of text with what is said of it
 
 // Where two chapters belong in a list: earlier first, then the longer one.
 std::pair<Time, Time> place(const Chapter& chapter) {
@@ -21,9 +22,8 @@ std::pair<Time, Time> place(const Chapter& chapter) {
 
 // Enough of a title to know it again, cut where a character begins.
 std::string_view short_title(std::string_view title) {
-    constexpr std::size_t kBytes = 80;
-    if (title.size() <= kBytes) return title;
-    std::size_t size = kBytes;
+    if (title.size() <= kShownBytes) return title;
+    std::size_t size = kShownBytes;
     while (size > 0 && (static_cast<unsigned char>(title[size]) & 0xC0) == 0x80) --size;
     return title.substr(0, size);
 }

@@ -7,6 +7,8 @@
 namespace revivre::indexer {
 namespace {
 
+constexpr std::string_view kShape = "0000-00-00T00:00:00";  // 0: any digit
+
 bool is_digit(char letter) {
     return letter >= '0' && letter <= '9';
 }
@@ -28,10 +30,12 @@ bool has_shape(std::string_view text, std::string_view shape) {
 }
 
 bool is_moment(std::string_view text) {
-    using namespace std::chrono;
-    const year_month_day date{year(number_at(text, 0, 4)),
-                              month(static_cast<unsigned>(number_at(text, 5, 2))),
-                              day(static_cast<unsigned>(number_at(text, 8, 2)))};
+    using std::chrono::day;
+    using std::chrono::month;
+    using std::chrono::year;
+    const std::chrono::year_month_day date{year(number_at(text, 0, 4)),
+                                           month(static_cast<unsigned>(number_at(text, 5, 2))),
+                                           day(static_cast<unsigned>(number_at(text, 8, 2)))};
     return date.ok() && number_at(text, 11, 2) < 24 && number_at(text, 14, 2) < 60 &&
            number_at(text, 17, 2) <= 60;  // RFC 3339, section 5.7: leap seconds
 }
@@ -39,7 +43,6 @@ bool is_moment(std::string_view text) {
 }  // namespace
 
 std::string rfc3339_utc(std::string_view text) {
-    constexpr std::string_view kShape = "0000-00-00T00:00:00";
     if (!has_shape(text, kShape) || !is_moment(text)) return {};
     std::string moment(text.substr(0, kShape.size()));
     std::string_view rest = text.substr(kShape.size());

@@ -18,6 +18,8 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
+constexpr std::size_t kExtensionLetters = 8;  // those of containers have 2 to 4
+
 // The worker gives up by itself a little earlier, so that it can still say why.
 Milliseconds own_deadline(const WorkerLimits& limits) {
     return std::max(limits.deadline * 9 / 10, Milliseconds(1));
@@ -26,9 +28,8 @@ Milliseconds own_deadline(const WorkerLimits& limits) {
 // Containers are told by their content; an extension only decides between guesses (an MP3 file
 // behind a large cover picture). Passed on only when it can mean something.
 std::string extension_of(const std::filesystem::path& file) {
-    constexpr std::size_t kLongest = 8;
     std::string extension = file.extension().native();
-    if (extension.size() < 2 || extension.size() > kLongest + 1) return {};
+    if (extension.size() < 2 || extension.size() > kExtensionLetters + 1) return {};
     extension.erase(0, 1);
     const bool plain = std::ranges::all_of(extension, [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||

@@ -23,6 +23,11 @@ using chapters::Marker;
 using chapters::Stream;
 using chapters::Time;
 
+constexpr std::array<std::string_view, 5> kTypes{"video", "audio", "subtitle", "data",
+                                                 "attachment"};
+constexpr std::size_t kNameLetters = 64;  // FFmpeg's longest list of names has 23
+constexpr std::size_t kMostNotes = 32;    // there are six
+
 // Thrown for what our own worker never writes: it was taken over, or is of another version.
 // read_probe_answer() turns it into words about the file.
 [[noreturn]] void distrust(std::string_view what) {
@@ -69,8 +74,7 @@ T understood(const Json& line, T (*read)(const Json&)) {
 
 // The names that FFmpeg gives to containers and codecs, and language tags.
 bool is_short_name(std::string_view text) {
-    constexpr std::size_t kLongest = 64;
-    return text.size() <= kLongest && std::ranges::all_of(text, [](char letter) {
+    return text.size() <= kNameLetters && std::ranges::all_of(text, [](char letter) {
                return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
                       (letter >= '0' && letter <= '9') || letter == '_' || letter == ',' ||
                       letter == '-' || letter == '.';
@@ -89,9 +93,7 @@ const Json& object_field(const Json& line, const char* name) {
 }
 
 Stream checked_stream(const Json& json) {
-    constexpr std::array<std::string_view, 5> kTypes{"video", "audio", "subtitle", "data",
-                                                     "attachment"};
-    const Stream stream = understood(json, chapters::stream_from_json);
+    Stream stream = understood(json, chapters::stream_from_json);
     require(std::ranges::find(kTypes, stream.type) != kTypes.end(), "a stream of no known type");
     require(is_short_name(stream.codec) && is_short_name(stream.language), "a name that is none");
     // Wide enough for every format; the point is that sums of these cannot overflow.
@@ -175,7 +177,6 @@ class AnswerReader {
     }
 
     void read_note(const Json& line) {
-        constexpr std::size_t kMostNotes = 32;
         require(result_.diagnostics.size() < kMostNotes, "too many notes");
         note(text_field(line, "reason"));
     }

@@ -13,6 +13,7 @@ namespace revivre::storage {
 namespace {
 
 constexpr std::size_t kTimeBytes = 6;
+constexpr std::size_t kLongestImported = 40;  // room for a UUID with another alphabet
 constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";  // without i, l, o, u
 
 using Bytes = std::array<std::uint8_t, 16>;
@@ -86,11 +87,10 @@ std::string new_id(std::string_view prefix) {
 }
 
 bool is_id(std::string_view prefix, std::string_view text) noexcept {
-    constexpr std::size_t kLongest = 40;
     if (!text.starts_with(prefix)) return false;
     text.remove_prefix(prefix.size());
     const auto allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
-    return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, allowed);
+    return !text.empty() && text.size() <= kLongestImported && std::ranges::all_of(text, allowed);
 }
 
 }  // namespace revivre::storage

@@ -84,8 +84,11 @@ class Repository {
     /// All but the superseded ones.
     virtual std::vector<chapters::Proposal> proposals(const std::string& recording) = 0;
     /// Makes `all` the undecided proposals of a recording. Accepted, edited and rejected ones stay;
-    /// one of `all` that rests on the same evidence and kind as a decided one is dropped; older
-    /// undecided ones become superseded unless equal. Gives the undecided ones back with ids.
+    /// one of `all` that rests on the same evidence and kind as a decided one is dropped (for a
+    /// credit: and the same name, for a chapter: and the same kind of chapter, since one title can
+    /// say several things); older undecided ones become superseded unless equal. A chapter proposed
+    /// before keeps the id it had, also in the credits of `all`. Gives the undecided ones back with
+    /// ids.
     virtual std::vector<chapters::Proposal> replace_proposals(
         const std::string& recording, std::vector<chapters::Proposal> all) = 0;
     virtual void decide_proposal(const std::string& id, chapters::ProposalStatus status) = 0;

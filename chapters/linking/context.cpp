@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 16> kSpeechWords{
 constexpr std::array<std::string_view, 8> kAddressWords{"a",    "au",   "aux",    "sur",
                                                         "pour", "chez", "contre", "selon"};
 
+// "La parole est à X", "Place à X": spoken to, but about to speak.
+constexpr std::array<std::string_view, 2> kFloorWords{"parole", "place"};
+
 // Right before a name: the person acts, whatever stands before ("Hommage à X par Y").
 constexpr std::array<std::string_view, 4> kAgentWords{"par", "by", "avec", "with"};
 
@@ -58,12 +61,12 @@ bool is_mention(const Title& title, std::size_t begin, std::size_t first) {
     if (before == begin) return false;
     const std::string& last_word = title.words[before - 1].text;
     if (among(kAgentWords, last_word)) return false;
-    if (among(kAddressWords, last_word)) return true;
     const auto in_front = [&](const auto& list) {
         return std::any_of(title.words.begin() + static_cast<std::ptrdiff_t>(begin),
                            title.words.begin() + static_cast<std::ptrdiff_t>(before),
                            [&](const TitleWord& word) { return among(list, word.text); });
     };
+    if (among(kAddressWords, last_word)) return !in_front(kFloorWords);
     return in_front(kAboutWords) && !in_front(kSpeechWords);
 }
 

@@ -21,7 +21,8 @@ constexpr double kInitial = 0.88;
 constexpr double kCivility = 0.84;
 constexpr double kPartOfName = 0.74;
 constexpr double kOneLetter = 0.74;
-constexpr double kFamilyAlone = 0.72;
+constexpr double kFamilyAsTitle = 0.81;  // the whole title is a family name, and nothing else
+constexpr double kFamilyAlone = 0.72;    // a segment is
 
 constexpr double kFunctionAgrees = 0.12;
 constexpr double kOrganisationAgrees = 0.12;
@@ -201,7 +202,8 @@ void PersonIndex::match_family_names(const Title& title, const Window& window, F
             match.score = kCivility;
             match.rule = "civility and family name";
         } else if (alone) {
-            match.score = kFamilyAlone;
+            const bool whole = title.segments() == 1 && !is_function_word(window.text);
+            match.score = whole ? kFamilyAsTitle : kFamilyAlone;
             match.rule = "family name alone";
         }
         if (match.score > 0) keep_best(found, match);

@@ -78,8 +78,8 @@ class ClockScanner {
     }
 
     bool named_time() {
-        static constexpr std::array<std::string_view, 3> kNoon{"midi", "Midi", "MIDI"};
-        for (const std::string_view word : kNoon) {
+        static constexpr std::array<std::string_view, 3> noon_words{"midi", "Midi", "MIDI"};
+        for (const std::string_view word : noon_words) {
             if (!text_.substr(at_).starts_with(word)) continue;
             at_ += word.size();
             named_ = std::chrono::hours(12);

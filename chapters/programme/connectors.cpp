@@ -104,9 +104,9 @@ std::size_t matched(std::span<const Word> words, std::size_t i, std::string_view
 
 // "intervenant(e)s :", "animateur·rice :": the endings of inclusive writing are words of their own.
 bool is_inclusive_ending(std::string_view folded) {
-    static constexpr std::array<std::string_view, 9> kEndings{"e",  "es",   "s",     "ne",   "nes",
-                                                              "ee", "rice", "rices", "trice"};
-    for (const std::string_view ending : kEndings) {
+    static constexpr std::array<std::string_view, 9> endings{"e",  "es",   "s",     "ne",   "nes",
+                                                             "ee", "rice", "rices", "trice"};
+    for (const std::string_view ending : endings) {
         if (folded == ending) return true;
     }
     return false;
@@ -121,12 +121,25 @@ std::size_t behind_inclusive(std::string_view text, std::span<const Word> words,
     return i;
 }
 
+// "Animation des débats :", "Modération de la table ronde :"
+std::size_t behind_subject(std::string_view text, std::span<const Word> words, std::size_t i) {
+    constexpr std::size_t longest_subject = 5;
+    if (i >= words.size() || !words[i].adjacent) return i;
+    if (words[i].folded != "de" && words[i].folded != "des" && words[i].folded != "du") return i;
+    for (std::size_t end = i + 1; end < words.size() && end < i + longest_subject; ++end) {
+        if (gap_before(text, words, end).find(':') != std::string_view::npos) return end;
+        if (!words[end].adjacent || words[end].capital) return i;
+    }
+    return i;
+}
+
 std::optional<Connector> label_at(std::string_view text, std::span<const Word> words,
                                   std::size_t i) {
     for (const Label& label : kLabels) {
         const std::size_t count = matched(words, i, label.word);
         if (count == 0) continue;
-        const std::size_t behind = behind_inclusive(text, words, i + count);
+        const std::size_t behind =
+            behind_subject(text, words, behind_inclusive(text, words, i + count));
         const std::string_view gap = gap_before(text, words, behind);
         if (gap.find(':') != std::string_view::npos && gap.find("::") == std::string_view::npos) {
             return Connector{i, behind, label.role, true};
@@ -148,10 +161,10 @@ std::optional<Role> role_of_participle(std::string_view folded) {
         if (folded.starts_with(stem)) return Role::moderator;
     }
     if (folded.starts_with("presid") || folded == "chaired") return Role::chair;
-    static constexpr std::array<std::string_view, 12> kOthers{
+    static constexpr std::array<std::string_view, 12> other_stems{
         "present", "introdui", "ouvert", "conclu", "clotur", "assur",
         "propos",  "prononc",  "mene",   "porte",  "racont", "illustr"};
-    for (const std::string_view stem : kOthers) {
+    for (const std::string_view stem : other_stems) {
         if (folded.starts_with(stem)) return Role::speaker;
     }
     return std::nullopt;

@@ -183,8 +183,9 @@ class CsvReader {
 };
 
 std::string_view sample_of(std::string_view text) {
-    constexpr std::size_t kSample = 64 * 1024;
-    const std::size_t end = text.size() <= kSample ? text.size() : text.rfind('\n', kSample);
+    constexpr std::size_t sample_size = std::size_t{64} * 1024;
+    const std::size_t end =
+        text.size() <= sample_size ? text.size() : text.rfind('\n', sample_size);
     return text.substr(0, end);
 }
 

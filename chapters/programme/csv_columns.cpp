@@ -120,8 +120,8 @@ Column guess(const Tally& tally, const std::vector<Column>& before) {
 }
 
 std::optional<Layout> guessed_layout(std::span<const CsvRow> rows) {
-    constexpr std::size_t kSampleRows = 50;
-    const auto sample = rows.first(std::min(rows.size(), kSampleRows));
+    constexpr std::size_t sample_rows = 50;
+    const auto sample = rows.first(std::min(rows.size(), sample_rows));
     std::size_t width = 0;
     for (const CsvRow& row : sample) width = std::max(width, row.cells.size());
     Layout layout;
@@ -154,8 +154,8 @@ bool Layout::has(Column column) const {
 }
 
 std::optional<Layout> layout_of(std::span<const CsvRow> rows) {
-    constexpr std::size_t kRowsAbove = 10;  // a title and a date may stand above the header
-    for (std::size_t i = 0; i < std::min(rows.size(), kRowsAbove); ++i) {
+    constexpr std::size_t rows_above = 10;  // a title and a date may stand above the header
+    for (std::size_t i = 0; i < std::min(rows.size(), rows_above); ++i) {
         Layout layout;
         layout.columns = columns_of(rows[i]);
         layout.header_row = i;

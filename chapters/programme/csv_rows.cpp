@@ -98,13 +98,14 @@ CsvTable csv_rows(std::string_view text, char delimiter, std::size_t row_limit) 
 
 char csv_delimiter(std::string_view text) {
     // Enough rows to see a pattern, little enough to look at three times.
-    constexpr std::size_t kSample = 64 * 1024;
-    constexpr std::size_t kSampleRows = 30;
+    constexpr std::size_t sample_size = std::size_t{64} * 1024;
+    constexpr std::size_t sample_rows = 30;
     char best = ';';
     std::size_t best_score = 0;
     for (const char delimiter : {';', '\t', ','}) {
         std::map<std::size_t, std::size_t> rows_by_cells;
-        for (const CsvRow& row : csv_rows(text.substr(0, kSample), delimiter, kSampleRows).rows) {
+        for (const CsvRow& row :
+             csv_rows(text.substr(0, sample_size), delimiter, sample_rows).rows) {
             if (row.cells.size() > 1) ++rows_by_cells[row.cells.size()];
         }
         std::size_t score = 0;

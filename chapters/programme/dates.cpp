@@ -49,8 +49,8 @@ int number_of(std::string_view digits) {
     if (fault != std::errc() || value < 0) return 0;
     const std::string_view ending(end,
                                   static_cast<std::size_t>(digits.data() + digits.size() - end));
-    static constexpr std::array<std::string_view, 6> kEndings{"", "er", "st", "nd", "rd", "th"};
-    return std::ranges::find(kEndings, ending) != kEndings.end() ? value : 0;
+    static constexpr std::array<std::string_view, 6> endings{"", "er", "st", "nd", "rd", "th"};
+    return std::ranges::find(endings, ending) != endings.end() ? value : 0;
 }
 
 int day_of(std::string_view folded) {
@@ -147,9 +147,9 @@ class DateScanner {
     // Where the phrase begins: "le jeudi 12 mai" begins at "le".
     std::size_t beginning(std::size_t i) const {
         if (i > 0 && is_weekday(i - 1)) --i;
-        static constexpr std::array<std::string_view, 5> kLeads{"le", "du", "les", "on", "ce"};
+        static constexpr std::array<std::string_view, 5> lead_words{"le", "du", "les", "on", "ce"};
         if (i > 0 && words_[i].adjacent &&
-            std::ranges::find(kLeads, words_[i - 1].folded) != kLeads.end()) {
+            std::ranges::find(lead_words, words_[i - 1].folded) != lead_words.end()) {
             --i;
         }
         return i;

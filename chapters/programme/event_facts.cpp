@@ -44,10 +44,23 @@ bool is_place_lead(std::string_view raw) {
     return raw == "à" || raw == "au" || raw == "aux" || raw == "dans" || raw == "en";
 }
 
+// Without "le", "du", "et" left over at the end.
+std::string_view without_end_words(std::string_view text) {
+    static const WordSet end_words("le du a au la de des en les et ou");
+    for (;;) {
+        text = without_separators(text);
+        const std::vector<Word> words = words_of(text);
+        const bool small = words.size() > 1 && end_words.contains(words.back().folded) &&
+                           !words.back().capital && words.back().end == text.size();
+        if (!small) return text;
+        text = text.substr(0, words.back().begin);
+    }
+}
+
 // A noun with what belongs to it: up to a mark, a verb, an aim or a date.
 std::string noun_group(std::string_view text, std::span<const Word> words, std::size_t first,
                        bool ends_at_place = true) {
-    static const WordSet kEnds("avec pour sur lors dans afin en");
+    static const WordSet end_words("avec pour sur lors dans afin en");
     std::size_t last = first;
     while (last < words.size() && (last == first || words[last].adjacent)) {
         const Word& word = words[last];
@@ -55,20 +68,21 @@ std::string noun_group(std::string_view text, std::span<const Word> words, std::
                            words[last + 1].begin < text.size() &&
                            text[words[last + 1].begin] >= '0' && text[words[last + 1].begin] <= '9';
         const bool place = is_place_lead(text_of(text, words, last, last + 1));
-        if (last > first && (kEnds.contains(word.folded) || digit || (place && ends_at_place))) {
+        if (last > first &&
+            (end_words.contains(word.folded) || digit || (place && ends_at_place))) {
             break;
         }
         ++last;
     }
     const std::string_view group = text_of(text, words, first, last);
-    return std::string(group.substr(0, description_end_in_prose(group)));
+    return std::string(without_end_words(group.substr(0, description_end_in_prose(group))));
 }
 
 std::optional<std::string> agent_of_organised(std::string_view text, std::span<const Word> words,
                                               std::size_t verb) {
     // "organisée le 14 mars 2019 à Saint-Aubrel par la Ville"
-    constexpr std::size_t kSight = 14;
-    const std::size_t last = std::min(words.size(), verb + kSight);
+    constexpr std::size_t sight = 14;
+    const std::size_t last = std::min(words.size(), verb + sight);
     for (std::size_t i = verb + 1; i + 1 < last; ++i) {
         if (!words[i].adjacent) break;
         if (words[i].folded != "par" && words[i].folded != "by") continue;
@@ -79,16 +93,16 @@ std::optional<std::string> agent_of_organised(std::string_view text, std::span<c
 
 std::optional<std::string> subject_of_organised(std::string_view text, std::span<const Word> words,
                                                 std::size_t verb) {
-    constexpr std::size_t kLongestSubject = 14;
-    static const WordSet kActive("organise organisent organisait organisaient organisera");
-    if (verb == 0 || !kActive.contains(words[verb].folded)) return std::nullopt;
+    constexpr std::size_t longest_subject = 14;
+    static const WordSet active_verbs("organise organisent organisait organisaient organisera");
+    if (verb == 0 || !active_verbs.contains(words[verb].folded)) return std::nullopt;
     const std::string_view before = words[verb - 1].folded;
     const bool perfect = before == "a" || before == "ont";
     const bool participle = text_of(text, words, verb, verb + 1).ends_with("é");
     const std::size_t last = perfect ? verb - 1 : verb;
     if (participle != perfect || last == 0) return std::nullopt;
     std::size_t first = last;
-    while (first > 0 && last - first < kLongestSubject &&
+    while (first > 0 && last - first < longest_subject &&
            (first == last || words[first].adjacent)) {
         --first;
     }
@@ -99,21 +113,21 @@ std::optional<std::string> subject_of_organised(std::string_view text, std::span
 }
 
 bool is_venue(std::string_view folded) {
-    static const WordSet kVenues(kVenueWords);
-    return kVenues.contains(folded);
+    static const WordSet venues(kVenueWords);
+    return venues.contains(folded);
 }
 
 bool is_place_verb(std::string_view folded) {
-    static const WordSet kVerbs(
+    static const WordSet verbs(
         "tenu tenue tenus tenait tiendra tient lieu deroule deroulee deroulera deroulait "
         "accueilli");
-    return kVerbs.contains(folded);
+    return verbs.contains(folded);
 }
 
 std::optional<std::string> place_behind(std::string_view text, std::span<const Word> words,
                                         std::size_t verb) {
-    constexpr std::size_t kSight = 8;
-    const std::size_t last = std::min(words.size(), verb + kSight);
+    constexpr std::size_t sight = 8;
+    const std::size_t last = std::min(words.size(), verb + sight);
     for (std::size_t i = verb + 1; i + 1 < last; ++i) {
         if (!is_place_lead(text_of(text, words, i, i + 1))) continue;
         const std::string group = without_article(noun_group(text, words, i + 1, false));
@@ -125,16 +139,16 @@ std::optional<std::string> place_behind(std::string_view text, std::span<const W
 }
 
 bool is_programme_heading(std::string_view line) {
-    static constexpr std::array<std::string_view, 8> kHeadings{"programme",
-                                                               "programme de la journee",
-                                                               "programme previsionnel",
-                                                               "au programme",
-                                                               "deroule",
-                                                               "agenda",
-                                                               "deroule de la journee",
-                                                               "le programme"};
+    static constexpr std::array<std::string_view, 8> headings{"programme",
+                                                              "programme de la journee",
+                                                              "programme previsionnel",
+                                                              "au programme",
+                                                              "deroule",
+                                                              "agenda",
+                                                              "deroule de la journee",
+                                                              "le programme"};
     const std::string folded(without_separators(fold(line)));
-    return std::ranges::find(kHeadings, folded) != kHeadings.end();
+    return std::ranges::find(headings, folded) != headings.end();
 }
 
 // "Lieu : Salle des fêtes" into the field that its label names.
@@ -158,18 +172,6 @@ bool read_label(std::string_view line, Programme& programme) {
     return true;
 }
 
-std::string_view without_end_words(std::string_view text) {
-    static const WordSet kEnds("le du a au la de des en les");
-    for (;;) {
-        text = without_separators(text);
-        const std::vector<Word> words = words_of(text);
-        const bool small = words.size() > 1 && kEnds.contains(words.back().folded) &&
-                           !words.back().capital && words.back().end == text.size();
-        if (!small) return text;
-        text = text.substr(0, words.back().begin);
-    }
-}
-
 // "9h - 17h, Salle des fêtes", "à Saint-Aubrel": what stands behind a date.
 std::string place_behind_date(std::string_view text) {
     text = trimmed(text, ",;:-–—|/.·•()\t");
@@ -183,29 +185,29 @@ std::string place_behind_date(std::string_view text) {
             is_article(words[first].folded))) {
         ++first;
     }
-    constexpr std::size_t kLongestPlace = 16;
+    constexpr std::size_t longest_place = 16;
     const bool named =
-        first < words.size() && words.size() <= kLongestPlace &&
+        first < words.size() && words.size() <= longest_place &&
         (words[first].capital || is_organisation_word(words[first].folded) || first > 0);
     return named ? std::string(without_separators(text.substr(words[first].begin))) : std::string();
 }
 
 bool begins_with_venue(std::string_view line) {
-    constexpr std::size_t kLongestPlace = 18;
+    constexpr std::size_t longest_place = 18;
     const std::vector<Word> words = words_of(line);
     std::size_t first = 0;
     while (first + 1 < words.size() && !words[first].capital &&
            is_small_word(words[first].folded)) {
         ++first;
     }
-    return first < words.size() && words.size() <= kLongestPlace && !line.ends_with('.') &&
+    return first < words.size() && words.size() <= longest_place && !line.ends_with('.') &&
            is_venue(words[first].folded);
 }
 
 bool names_event(std::string_view text) {
-    static const WordSet kEvents(kEventWords);
+    static const WordSet event_words(kEventWords);
     return std::ranges::any_of(words_of(text),
-                               [](const Word& word) { return kEvents.contains(word.folded); });
+                               [](const Word& word) { return event_words.contains(word.folded); });
 }
 
 // "Préfecture de l'Orne": whose paper this is, not what takes place.
@@ -250,14 +252,14 @@ bool read_dated_line(std::string_view line, const DatePhrase& date, Programme& p
 }  // namespace
 
 std::optional<std::string> event_title_in(std::string_view sentence) {
-    static const WordSet kEvents(kEventWords);
-    constexpr std::size_t kSight = 6;  // "journée d'étude régionale intitulée « … »"
+    static const WordSet event_words(kEventWords);
+    constexpr std::size_t sight = 6;  // "journée d'étude régionale intitulée « … »"
     const std::vector<Word> words = words_of(sentence);
     for (const Quotation& quotation : quotations_of(sentence)) {
         std::size_t near = 0;
-        for (std::size_t i = words.size(); i-- > 0 && near < kSight;) {
+        for (std::size_t i = words.size(); i-- > 0 && near < sight;) {
             if (words[i].end > quotation.begin) continue;
-            if (kEvents.contains(words[i].folded)) return std::string(quotation.inner);
+            if (event_words.contains(words[i].folded)) return std::string(quotation.inner);
             ++near;
         }
     }
@@ -275,7 +277,7 @@ std::optional<std::string> organiser_in(std::string_view sentence) {
             !folded.starts_with("coorganis")) {
             continue;
         }
-        if (folded.starts_with("organisa")) continue;  // organisation, organisateur
+        if (folded.starts_with("organisat")) continue;  // organisation, organisateur
         if (auto subject = subject_of_organised(sentence, words, i)) return subject;
         if (auto agent = agent_of_organised(sentence, words, i)) return agent;
     }
@@ -304,15 +306,15 @@ bool read_header_line(std::string_view line, Programme& programme) {
     if (const auto date = find_date(line); date && words_of(line).size() <= 40) {
         return read_dated_line(line, *date, programme);
     }
-    constexpr std::size_t kLongestTitle = 200;  // bytes; longer lines are sentences
-    const bool letterhead = is_letterhead(programme.title) && names_event(line) &&
-                            !line.ends_with('.') && !organiser_in(line);
-    if (letterhead && line.size() <= kLongestTitle) {
+    constexpr std::size_t longest_title = 200;  // bytes; longer lines are sentences
+    const bool letterhead = is_letterhead(programme.title) && !is_letterhead(line) &&
+                            !begins_with_venue(line) && !line.ends_with('.') && !organiser_in(line);
+    if (letterhead && line.size() <= longest_title) {
         if (programme.organiser.empty()) programme.organiser = programme.title;
         programme.subtitle.clear();
         programme.title.clear();
     }
-    if (programme.title.empty() && line.size() <= kLongestTitle) {
+    if (programme.title.empty() && line.size() <= longest_title) {
         set_title(line, programme);
         return true;
     }

@@ -19,13 +19,14 @@ struct Phrases {
 constexpr std::array<Phrases<SessionKind>, 5> kKindPhrases{
     {{SessionKind::pause,
       "pause|pauses|dejeuner|buffet|cocktail|repas|lunch|break|cafe|collation|"
-      "entracte|accueil cafe|accueil des participants|accueil du public|petit dejeuner|pot"},
+      "entracte|accueil et emargement|accueil cafe|accueil des participants|accueil du "
+      "public|petit dejeuner|pot"},
      {SessionKind::opening,
       "ouverture|allocution|allocutions|introduction|bienvenue|mot d accueil|"
       "mots d accueil|accueil|opening|welcome|propos introductifs|inauguration"},
      {SessionKind::panel,
       "table ronde|tables rondes|debat|panel|plateau|round table|discussion|"
-      "echanges avec la salle|echange avec la salle"},
+      "echanges avec le public|echanges avec la salle|echange avec la salle"},
      {SessionKind::closing,
       "cloture|conclusion|conclusions|synthese|mot de la fin|mots de la fin|"
       "closing|fin de la journee"},

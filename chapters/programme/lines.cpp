@@ -43,8 +43,8 @@ std::size_t tag_length(std::string_view text) {
     const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
     if (!letter && next != '/' && next != '!') return 0;
     // No tag of a copied page is longer; a lone "<" is looked at no further.
-    constexpr std::size_t kLongestTag = 300;
-    const std::size_t end = text.substr(0, kLongestTag).find('>');
+    constexpr std::size_t longest_tag = 300;
+    const std::size_t end = text.substr(0, longest_tag).find('>');
     return end == std::string_view::npos ? 0 : end + 1;
 }
 
@@ -115,10 +115,10 @@ std::string without_bars(std::string_view text) {
 }
 
 std::size_t bullet_length(std::string_view text) {
-    static constexpr std::array<std::string_view, 21> kBullets{
+    static constexpr std::array<std::string_view, 21> bullets{
         "- ", "– ", "— ", "* ", "+ ", "o ", "•", "·", "▪", "▫",     "◦",
         "○",  "●",  "►",  "▶",  "➢",  "➔",  "✓", "→", "■", "\uF0B7"};
-    for (const std::string_view bullet : kBullets) {
+    for (const std::string_view bullet : bullets) {
         if (text.starts_with(bullet)) return bullet.size();
     }
     return 0;

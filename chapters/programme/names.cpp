@@ -18,12 +18,13 @@ namespace {
 constexpr std::size_t kLongestName = 5;
 
 bool is_civility_word(const Word& word) {
-    static constexpr std::array<std::string_view, 8> kEnglish{"mr",  "mrs",    "ms",      "sir",
-                                                              "mgr", "maitre", "general", "prof"};
+    static constexpr std::array<std::string_view, 8> english_civilities{
+        "mr", "mrs", "ms", "sir", "mgr", "maitre", "general", "prof"};
     if (!word.capital) return false;
     std::string_view folded = word.folded;
     if (folded.ends_with('.')) folded.remove_suffix(1);
-    return linking::is_civility(folded) || std::ranges::find(kEnglish, folded) != kEnglish.end();
+    return linking::is_civility(folded) ||
+           std::ranges::find(english_civilities, folded) != english_civilities.end();
 }
 
 // "M. Petit", "Mme. Roy": the dot behind an abbreviation does not part the words.
@@ -166,8 +167,8 @@ void append_case(std::string& out, std::string_view text, bool first_upper) {
 
 // How a name's word in capitals is written in running text.
 std::string in_name_case(std::string_view raw, const Word& word, bool first) {
-    static constexpr std::array<std::string_view, 4> kLower{"de", "du", "des", "d"};
-    const bool particle = std::ranges::find(kLower, word.folded) != kLower.end();
+    static constexpr std::array<std::string_view, 4> lower_particles{"de", "du", "des", "d"};
+    const bool particle = std::ranges::find(lower_particles, word.folded) != lower_particles.end();
     std::string out;
     append_case(out, raw, first || !particle);
     return out;

@@ -19,21 +19,22 @@ namespace {
 constexpr std::size_t kLongestFunction = 14;
 
 bool is_and(std::string_view folded) {
-    static constexpr std::array<std::string_view, 6> kAnd{"et",   "and", "puis",
-                                                          "avec", "ou",  "with"};
-    return std::ranges::find(kAnd, folded) != kAnd.end();
+    static constexpr std::array<std::string_view, 6> and_words{"et",   "and", "puis",
+                                                               "avec", "ou",  "with"};
+    return std::ranges::find(and_words, folded) != and_words.end();
 }
 
 // Stands between two persons and belongs to neither: "…, ainsi que de Mme Roy".
 bool links(std::string_view folded) {
-    static constexpr std::array<std::string_view, 6> kLinks{"de", "d", "par", "que", "ainsi", "du"};
-    return is_and(folded) || std::ranges::find(kLinks, folded) != kLinks.end();
+    static constexpr std::array<std::string_view, 6> link_words{"de",  "d",     "par",
+                                                                "que", "ainsi", "du"};
+    return is_and(folded) || std::ranges::find(link_words, folded) != link_words.end();
 }
 
 bool is_article(std::string_view folded) {
-    static constexpr std::array<std::string_view, 10> kArticles{
+    static constexpr std::array<std::string_view, 10> article_words{
         "le", "la", "l", "les", "un", "une", "the", "son", "sa", "notre"};
-    return std::ranges::find(kArticles, folded) != kArticles.end();
+    return std::ranges::find(article_words, folded) != article_words.end();
 }
 
 bool parts_list(std::string_view gap) {
@@ -129,12 +130,26 @@ class PhraseReader {
         if (ends) return;
         const bool parted = parts_list(gap);
         if (is_article(words_[next].folded)) ++next;
+        candidate.described = trimmed(gap) == "," && belongs_to_organisation(candidate.name.last);
+        if (candidate.described) {
+            candidate.bare = false;
+            return;
+        }
         const bool function = next < words_.size() && is_function_word(words_[next].folded) &&
                               (next == candidate.name.last || words_[next].adjacent);
         candidate.described = function && (parted || words_[candidate.name.last].adjacent);
         candidate.collective = !function && parted && next < words_.size() &&
                                !words_[next].capital && is_organisation_word(words_[next].folded);
         if (candidate.described) candidate.bare = false;
+    }
+
+    // ", de l'association Quai des Pages"
+    bool belongs_to_organisation(std::size_t i) const {
+        if (words_[i].folded != "de" && words_[i].folded != "du") return false;
+        std::size_t next = i + 1;
+        if (next < words_.size() && is_article(words_[next].folded)) ++next;
+        return next < words_.size() && words_[next].adjacent &&
+               is_organisation_word(words_[next].folded);
     }
 
     // "la sociologue NAME", "le maire de X, NAME", "l'État, en la personne de NAME"
@@ -148,6 +163,7 @@ class PhraseReader {
         }
         if (!adjacent && trimmed(gap_before(phrase_, words_, at)) != ",") return;
         if (adjacent && is_small_word(words_[at - 1].folded)) return;
+        if (take_title(candidate)) return;
         const std::size_t earliest = at > kLongestFunction ? at - kLongestFunction : 0;
         for (std::size_t i = at - 1; i > earliest && words_[i].adjacent; --i) {
             if (!is_article(words_[i - 1].folded) || !is_function_word(words_[i].folded)) continue;
@@ -155,6 +171,19 @@ class PhraseReader {
             candidate.begin = i - 1;
             return;
         }
+    }
+
+    // "Commandante Sonia Hamdaoui": a function right before the name, at the beginning of an entry.
+    bool take_title(Candidate& candidate) const {
+        const std::size_t before = candidate.begin - 1;
+        const bool begins = before == 0 || !words_[before].adjacent;
+        const bool title = words_[candidate.begin].adjacent && words_[before].capital &&
+                           is_function_word(words_[before].folded);
+        if (!begins || !title) return false;
+        candidate.function = text_of(phrase_, words_, before, before + 1);
+        candidate.begin = before;
+        candidate.starts = true;
+        return true;
     }
 
     bool in_person_of(std::size_t at) const {

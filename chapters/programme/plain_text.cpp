@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "chapters/programme/clock_phrases.hpp"
+#include "chapters/programme/dates.hpp"
 #include "chapters/programme/person_phrases.hpp"
 #include "chapters/programme/registry.hpp"
 #include "chapters/programme/text_reading.hpp"
@@ -56,6 +57,20 @@ void drop_unusable_lines(TextReading& reading) {
     reading.lines.resize(kLineLimit);
 }
 
+// "Le 17 septembre dernier": the archivist knows the year.
+void diagnose_missing_year(TextReading& reading) {
+    if (!reading.result.programme.date.empty()) return;
+    constexpr std::size_t first_lines = 40;
+    for (std::size_t i = 0; i < std::min(reading.lines.size(), first_lines); ++i) {
+        const std::string_view text = reading.lines[i].text;
+        const auto date = find_date(text);
+        if (!date) continue;
+        reading.diagnose(i, fmt::format("'{}' has no year; give the date of the day",
+                                        text.substr(date->begin, date->end - date->begin)));
+        return;
+    }
+}
+
 // Anything may be plain text; a form that recognises itself goes first.
 double recognise(std::string_view text) {
     return trimmed(text).empty() ? 0 : 0.3;
@@ -72,6 +87,7 @@ ProgrammeResult read(std::string_view text) {
         read_narrative(reading);
     }
     diagnose_unused(reading);
+    diagnose_missing_year(reading);
     std::ranges::stable_sort(reading.result.diagnostics, {}, &Diagnostic::line);
     return std::move(reading.result);
 }

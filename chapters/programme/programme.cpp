@@ -14,7 +14,7 @@ namespace revivre::chapters {
 namespace {
 
 // The programme of a day has some kilobytes, the whole page around it some hundred.
-constexpr std::size_t kSizeLimit = 4 * 1024 * 1024;
+constexpr std::size_t kSizeLimit = std::size_t{4} * 1024 * 1024;
 
 // An archivist reads some; a file with more is not the programme that was meant.
 constexpr std::size_t kDiagnosticLimit = 200;
@@ -36,9 +36,9 @@ void limit_diagnostics(ProgrammeResult& result) {
 
 std::span<const ProgrammeReader> all_programme_readers() {
 #define REVIVRE_ENTRY(name) programmes::name(),
-    static const std::array kReaders{REVIVRE_PROGRAMME_READERS(REVIVRE_ENTRY)};
+    static const std::array readers{REVIVRE_PROGRAMME_READERS(REVIVRE_ENTRY)};
 #undef REVIVRE_ENTRY
-    return kReaders;
+    return readers;
 }
 
 ProgrammeResult read_programme(std::string_view bytes) {

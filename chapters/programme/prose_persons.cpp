@@ -20,8 +20,8 @@ namespace revivre::chapters::programmes {
 namespace {
 
 bool is_article(std::string_view folded) {
-    static const WordSet kArticles("le la l les un une des aux nos ses deux trois quatre cinq");
-    return kArticles.contains(folded);
+    static const WordSet article_words("le la l les un une des aux nos ses deux trois quatre cinq");
+    return article_words.contains(folded);
 }
 
 bool has_given_name(const ProgrammePerson& person) {
@@ -91,9 +91,9 @@ class GroupReader {
 
     // The first word of the function that ends right before word `i`.
     std::optional<std::size_t> function_before(std::size_t i) const {
-        constexpr std::size_t kLongest = 14;
+        constexpr std::size_t longest = 14;
         std::size_t first = i - 1;
-        for (std::size_t steps = 0; steps < kLongest; ++steps) {
+        for (std::size_t steps = 0; steps < longest; ++steps) {
             const bool head = is_function_word(words_[first].folded) || is_plural(words_[first]);
             if (head && first > 0 && is_article(words_[first - 1].folded)) return first;
             if (first == 0 || !words_[first].adjacent) return std::nullopt;
@@ -107,10 +107,20 @@ class GroupReader {
 };
 
 bool reunites(std::string_view folded) {
-    static const WordSet kVerbs(
+    static const WordSet verbs(
         "reuni reunit reunissait reunissant rassemble rassemblait "
         "rassemblant associait accueilli");
-    return kVerbs.contains(folded);
+    return verbs.contains(folded);
+}
+
+// How far a connector looks: to the next one, or as far as a list of persons with functions may
+// reach.
+std::size_t sight_end(std::string_view part, std::span<const Word> words, std::size_t first) {
+    constexpr std::size_t sight = 80;
+    const std::size_t last = std::min(words.size(), first + sight);
+    std::size_t end = first + 1;
+    while (end < last && !connector_at(part, words, end)) ++end;
+    return std::min(end, last);
 }
 
 void add_connected(std::string_view part, std::vector<ProgrammePerson>& persons) {
@@ -119,9 +129,7 @@ void add_connected(std::string_view part, std::vector<ProgrammePerson>& persons)
         std::optional<Connector> connector = connector_at(part, words, i);
         if (!connector && reunites(words[i].folded)) connector = Connector{i, i + 1};
         if (!connector || connector->behind >= words.size()) continue;
-        // A connector looks as far as a list of several persons with functions may reach.
-        constexpr std::size_t kSight = 80;
-        const std::size_t last = std::min(words.size(), connector->behind + kSight);
+        const std::size_t last = sight_end(part, words, connector->behind);
         std::string_view rest = text_of(part, words, connector->behind, last);
         rest = rest.substr(0, description_end_in_prose(rest));
         PersonsFound found = persons_in(rest, Expectancy::connected);
@@ -183,8 +191,8 @@ std::vector<std::string> respective_functions(std::string_view sentence) {
     while (first < words.size() && words[first].folded != "respectivement") ++first;
     if (first + 1 >= words.size()) return {};
     ++first;
-    static const WordSet kLeads("par de du");
-    while (first < words.size() && kLeads.contains(words[first].folded)) ++first;
+    static const WordSet lead_words("par de du");
+    while (first < words.size() && lead_words.contains(words[first].folded)) ++first;
     std::vector<std::string> functions;
     std::size_t item = first;
     const auto close = [&](std::size_t last) {

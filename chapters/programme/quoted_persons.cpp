@@ -68,9 +68,9 @@ std::optional<QuotedPerson> passage_then_name(std::span<const TextLine> lines, s
     const std::string_view behind = without_separators(behind_passage(lines[i].text));
     if (!behind.empty()) {
         // "« … », souligne Mme Roy, maire": few words lead to the name.
-        constexpr std::size_t kLeadWords = 4;
+        constexpr std::size_t lead_length = 4;
         PersonsFound found = persons_in(behind, Expectancy::entry);
-        if (found.persons.empty() || found.first_word > kLeadWords) return std::nullopt;
+        if (found.persons.empty() || found.first_word > lead_length) return std::nullopt;
         return with_passage({found.persons.front(), 1, true}, lines[i], passage);
     }
     if (i + 1 >= lines.size()) return std::nullopt;

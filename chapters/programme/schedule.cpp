@@ -34,14 +34,14 @@ constexpr std::size_t kLongestEntry = 4000;
 
 // A word that opens the title of an entry: "Table ronde", "Atelier 2", "Clôture".
 bool opens_session(std::string_view text) {
-    static const WordSet kOpenings(
+    static const WordSet openings(
         "ouverture accueil introduction conclusion cloture synthese pause dejeuner buffet cocktail "
         "conference keynote pleniere atelier table plenary debat intervention allocution sequence "
         "session panel temoignage presentation restitution discours visite projection workshop");
     if (text.size() > kLongestHeading) return false;
     const std::vector<Word> words = words_of(text);
     if (words.empty() || words[0].begin > 0 || !words[0].capital) return false;
-    if (!kOpenings.contains_either(words[0].folded)) return false;
+    if (!openings.contains_either(words[0].folded)) return false;
     if (words[0].folded == "table" && (words.size() < 2 || words[1].folded != "ronde"))
         return false;
     const bool sentence = text.ends_with('.') && words.size() > 12;
@@ -50,11 +50,11 @@ bool opens_session(std::string_view text) {
 
 // "Allocution de Mme Roy" right below "CLÔTURE" says who speaks there.
 bool says_who_speaks(std::string_view text) {
-    static const WordSet kSpeeches(
+    static const WordSet speeches(
         "allocution intervention discours introduction conclusion "
         "presentation temoignage conference");
     const std::vector<Word> words = words_of(text.substr(0, 40));
-    return words.size() > 1 && kSpeeches.contains_either(words[0].folded);
+    return words.size() > 1 && speeches.contains_either(words[0].folded);
 }
 
 // "Atelier 1", "Table ronde n° 2": one of several that share the entry's time.
@@ -72,25 +72,25 @@ bool is_numbered(std::string_view text) {
 
 // Behind these come addresses and contacts, whose names do not speak.
 bool ends_programme(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> kEnds{
+    static constexpr std::array<std::string_view, 9> end_words{
         "contact", "inscription",  "renseignement",   "informations pratiques", "infos pratiques",
         "acces",   "plan d'acces", "nos partenaires", "en savoir plus"};
     const std::string folded = fold(text.substr(0, 40));
-    return std::ranges::any_of(kEnds,
+    return std::ranges::any_of(end_words,
                                [&](std::string_view end) { return folded.starts_with(end); });
 }
 
 bool is_table_header(std::string_view text) {
-    static const WordSet kTimes("heure heures horaire horaires time");
+    static const WordSet time_words("heure heures horaire horaires time");
     const std::vector<Word> words = words_of(text.substr(0, 40));
     return text.find('\t') != std::string_view::npos && !words.empty() &&
-           kTimes.contains(words[0].folded);
+           time_words.contains(words[0].folded);
 }
 
 // "MATIN", "Après-midi (14h – 17h)", "Jeudi 12 mai – matin": what the text calls a part of the day.
 std::optional<std::string> part_of_day(std::string_view text) {
-    constexpr std::size_t kLongest = 80;
-    if (text.size() > kLongest) return std::nullopt;
+    constexpr std::size_t longest = 80;
+    if (text.size() > longest) return std::nullopt;
     text = without_separators(text);
     if (const auto date = find_date(text)) {
         const std::string_view before = without_separators(text.substr(0, date->begin));
@@ -134,7 +134,10 @@ class ScheduleReader {
     bool read_line(const TextLine& line) {
         if (is_table_header(line.text)) return true;
         if (const auto part = part_of_day(line.text)) return begin_part(line, *part);
-        if (const auto clock = leading_clock(line.text)) return begin_timed(line, *clock);
+        if (const auto clock = leading_clock(line.text)) {
+            return is_opening_hours(*clock) ? read_header_rest(line, *clock)
+                                            : begin_timed(line, *clock);
+        }
         if (!programme_.sessions.empty() && ends_programme(line.text)) return end_programme();
         if (opens_untimed(line)) return begin_untimed(line);
         if (programme_.sessions.empty()) return read_header(line);
@@ -147,6 +150,23 @@ class ScheduleReader {
         const bool below = current_ && !line.after_blank && !line.heading &&
                            programme_.sessions.back().persons.empty();
         return opens_session(line.text) && !(below && says_who_speaks(line.text));
+    }
+
+    // "9h - 12h30" above the entries: the next time stands inside of it.
+    bool is_opening_hours(const ClockPhrase& clock) const {
+        if (!programme_.sessions.empty() || !clock.end) return false;
+        for (std::size_t i = line_ + 1; i < reading_.lines.size(); ++i) {
+            const auto next = leading_clock(reading_.lines[i].text);
+            if (next) return next->start < *clock.end;
+        }
+        return false;
+    }
+
+    bool read_header_rest(const TextLine& line, const ClockPhrase& clock) {
+        const std::string_view rest =
+            without_separators(std::string_view(line.text).substr(clock.length));
+        if (!rest.empty()) read_header_line(rest, programme_);
+        return true;
     }
 
     bool begin_part(const TextLine& line, std::string part) {

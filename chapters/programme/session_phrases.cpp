@@ -111,8 +111,8 @@ class EntryReader {
     bool leads_to_person(const Connector& connector) const {
         if (connector.label || connector.behind >= words_.size()) return true;
         // Far enough to see a function before or behind a name.
-        constexpr std::size_t kSight = 24;
-        const std::size_t last = std::min(connector.behind + kSight, words_.size());
+        constexpr std::size_t sight = 24;
+        const std::size_t last = std::min(connector.behind + sight, words_.size());
         const PersonsFound found =
             persons_in(text_of(text_, words_, connector.behind, last), Expectancy::connected);
         return !found.persons.empty() && found.first_word <= kArticleWords;
@@ -121,9 +121,9 @@ class EntryReader {
     // No connector: "Ouverture – Hélène Vauquelou, maire", "Ouverture (Mme Vauquelou)".
     void read_suffix() {
         // Each attempt reads the rest of the entry again.
-        constexpr int kAttempts = 8;
+        constexpr int attempts = 8;
         std::size_t from = 1;
-        for (int attempt = 0; attempt < kAttempts && from < words_.size(); ++attempt) {
+        for (int attempt = 0; attempt < attempts && from < words_.size(); ++attempt) {
             PersonsFound found =
                 persons_in(text_.substr(words_[from].begin), Expectancy::connected);
             if (found.persons.empty()) break;

@@ -13,30 +13,30 @@ namespace revivre::chapters::programmes {
 namespace {
 
 bool is_number(std::string_view folded) {
-    static const WordSet kNumbers("deux trois quatre cinq six sept huit plusieurs 2 3 4 5 6 7 8");
-    return kNumbers.contains(folded);
+    static const WordSet numbers("deux trois quatre cinq six sept huit plusieurs 2 3 4 5 6 7 8");
+    return numbers.contains(folded);
 }
 
 bool is_part_word(std::string_view folded) {
-    static const WordSet kParts(
+    static const WordSet part_words(
         "temps parties sequences sessions volets moments etapes actes axes ateliers rencontres "
         "interventions tables conferences plenieres");
-    return kParts.contains(folded);
+    return part_words.contains(folded);
 }
 
 // A word for what is told and how it goes on: "table ronde", "conférence".
 std::size_t session_noun_length(std::span<const Word> words, std::size_t i) {
-    static const WordSet kNouns("conference pleniere atelier debat seance keynote allocution");
+    static const WordSet nouns("conference pleniere atelier debat seance keynote allocution");
     if (words[i].folded == "table" && i + 1 < words.size() && words[i + 1].folded == "ronde")
         return 2;
-    return kNouns.contains(words[i].folded) ? 1 : 0;
+    return nouns.contains(words[i].folded) ? 1 : 0;
 }
 
 bool tells(std::string_view folded) {
-    static const WordSet kVerbs(
+    static const WordSet verbs(
         "reuni reunissait rassemble rassemblait conclu cloture clos ouvert permis suivi tenue tenu "
-        "ete anime animee propose associe associait reunit rassemble");
-    return kVerbs.contains(folded);
+        "anime animee propose associe associait reunit ete debattu echange");
+    return verbs.contains(folded);
 }
 
 // "en clôture" -> " de clôture"
@@ -65,9 +65,9 @@ std::vector<std::string> telling_words(std::string_view text) {
     std::vector<std::string> telling;
     for (std::string& word : folded_words(text)) {
         // Short words are everywhere; the first letters bear inflection out: "regard", "regards".
-        constexpr std::size_t kShortest = 6;
-        if (word.size() < kShortest || is_small_word(word)) continue;
-        word.resize(kShortest);
+        constexpr std::size_t shortest = 6;
+        if (word.size() < shortest || is_small_word(word)) continue;
+        word.resize(shortest);
         telling.push_back(std::move(word));
     }
     return telling;
@@ -100,20 +100,23 @@ bool announces_parts(std::string_view paragraph) {
 }
 
 std::optional<ProgrammeSession> told_session(std::string_view sentence) {
-    static const WordSet kArticles(
+    static const WordSet article_words(
         "une un la l le cette premiere seconde derniere deuxieme grande");
     // What comes later in a sentence is spoken of, not told.
-    constexpr std::size_t kSight = 10;
+    constexpr std::size_t sight = 10;
     const std::vector<Word> words = words_of(sentence);
-    for (std::size_t i = 1; i < words.size() && i < kSight; ++i) {
+    for (std::size_t i = 1; i < words.size() && i < sight; ++i) {
         const std::size_t length = session_noun_length(words, i);
-        if (length == 0 || !kArticles.contains(words[i - 1].folded)) continue;
+        if (length == 0 || !article_words.contains(words[i - 1].folded)) continue;
         const auto told =
             std::ranges::find_if(words.begin() + static_cast<std::ptrdiff_t>(i), words.end(),
                                  [](const Word& word) { return tells(word.folded); });
         if (told == words.end()) continue;
         ProgrammeSession session;
-        session.title = with_capital(text_of(sentence, words, i, i + length));
+        // "la seconde table ronde" is another than the first.
+        static const WordSet ordinals("premiere seconde deuxieme troisieme derniere");
+        const std::size_t first = ordinals.contains(words[i - 1].folded) ? i - 1 : i;
+        session.title = with_capital(text_of(sentence, words, first, i + length));
         session.title += position_of(sentence);
         const auto quotations = quotations_of(sentence);
         if (!quotations.empty() && quotations[0].begin < told->begin) {

@@ -7,42 +7,43 @@ namespace {
 
 // Heads of what a person is: occupations, offices, mandates.
 constexpr std::string_view kFunctionWords =
-    "academicien academicienne adjoint adjointe administrateur administratrice agent agente "
-    "agriculteur agricultrice agronome ambassadeur ambassadrice ancien ancienne animateur "
-    "animatrice anthropologue architecte archiviste artisan artisane artiste assistant "
-    "assistante associe associee attache attachee auteur auteure autrice avocat avocate "
-    "bailleur benevole bibliothecaire biologiste botaniste cadre capitaine chair chairman "
-    "chairwoman charge chargee chef cheffe chercheur chercheure chercheuse chirurgien "
-    "chirurgienne chroniqueur chroniqueuse climatologue coach cofondateur cofondatrice "
-    "collaborateur collaboratrice colonel comedien comedienne commandant commissaire "
-    "commissaires comptable conducteur conductrice conferencier conferenciere conseiller "
-    "conseillere conservateur conservatrice consultant consultante coordinateur coordinatrice "
-    "coordonnateur coordonnatrice copresident copresidente correspondant correspondante "
-    "createur creatrice curateur curatrice delegue deleguee demographe depute deputee designer "
-    "dg dga dgs directeur director directrice dirigeant dirigeante doctorant doctorante "
-    "documentaliste documentariste doyen doyenne echevin echevine ecologue economiste ecrivain "
-    "ecrivaine editeur editrice educateur educatrice elu elue enseignant enseignante "
-    "entrepreneur entrepreneuse ergonome ethnologue etudiant etudiante eurodepute eurodeputee "
-    "expert experte facilitateur facilitatrice fonctionnaire fondateur fondatrice formateur "
-    "formatrice founder general generale geographe geologue gerant gerante gestionnaire "
-    "gouverneur gouverneure guide habitant habitante haut-commissaire haute-commissaire head "
-    "historien historienne hydrogeologue hydrologue illustrateur illustratrice infirmier "
-    "infirmiere ingenieur ingenieure inspecteur inspectrice instituteur institutrice "
-    "intervenant intervenante jardinier jardiniere journaliste juge juriste laureat laureate "
-    "lecturer libraire lieutenant linguiste magistrat magistrate maire maitre maitresse manager "
-    "mayor medecin mediateur mediatrice membre minister ministre musicien musicienne "
-    "naturaliste notaire officer officier paysagiste paysan paysanne pdg pediatre pharmacien "
-    "pharmacienne philosophe photographe pilote plasticien plasticienne poete politiste "
-    "politologue porte-parole postdoctorant postdoctorante praticien praticienne prefet prefete "
-    "premier premiere president presidente principal principale procureur procureure producteur "
-    "productrice professeur professeure professor programmateur programmatrice proviseur "
-    "proviseure psychiatre psychologue questeur questeure rapporteur rapporteure realisateur "
-    "realisatrice recteur rectrice redacteur redactrice referent referente regisseur regisseuse "
-    "representant representante researcher responsable restaurateur restauratrice sage-femme "
-    "scenographe secretaire secretary senateur senatrice socio-anthropologue sociologist "
-    "sociologue sous-prefet sous-prefete statisticien statisticienne syndicaliste technicien "
-    "technicienne temoin titulaire traducteur traductrice travailleur travailleuse tresorier "
-    "tresoriere urbaniste veterinaire vice-president vice-presidente volontaire";
+    "academicien academicienne adjoint adjointe adjudant administrateur administratrice agent "
+    "agente agriculteur agricultrice agronome ambassadeur ambassadrice ancien ancienne "
+    "animateur animatrice anthropologue architecte archiviste artisan artisane artiste "
+    "assistant assistante associe associee attache attachee auteur auteure autrice avocat "
+    "avocate bailleur benevole bibliothecaire biologiste botaniste brigadier cadre capitaine "
+    "chair chairman chairwoman charge chargee chef cheffe chercheur chercheure chercheuse "
+    "chirurgien chirurgienne chroniqueur chroniqueuse climatologue coach cofondateur "
+    "cofondatrice collaborateur collaboratrice colonel colonelle comedien comedienne commandant "
+    "commandante commissaire commissaires comptable conducteur conductrice conferencier "
+    "conferenciere conseiller conseillere conservateur conservatrice consultant consultante "
+    "coordinateur coordinatrice coordonnateur coordonnatrice copresident copresidente "
+    "correspondant correspondante createur creatrice curateur curatrice delegue deleguee "
+    "demographe depute deputee designer dg dga dgs directeur director directrice dirigeant "
+    "dirigeante doctorant doctorante documentaliste documentariste doyen doyenne echevin "
+    "echevine ecologue economiste ecrivain ecrivaine editeur editrice educateur educatrice elu "
+    "elue enseignant enseignante entrepreneur entrepreneuse ergonome ethnologue etudiant "
+    "etudiante eurodepute eurodeputee expert experte facilitateur facilitatrice fonctionnaire "
+    "fondateur fondatrice formateur formatrice founder general generale geographe geologue "
+    "gerant gerante gerontologue gestionnaire gouverneur gouverneure guide habitant habitante "
+    "haut-commissaire haute-commissaire head historien historienne hydrogeologue hydrologue "
+    "illustrateur illustratrice infirmier infirmiere ingenieur ingenieure inspecteur "
+    "inspectrice instituteur institutrice intervenant intervenante jardinier jardiniere "
+    "journaliste juge juriste laureat laureate lecturer libraire lieutenant lieutenante "
+    "linguiste magistrat magistrate maire maitre maitresse major manager mayor medecin "
+    "mediateur mediatrice membre minister ministre musicien musicienne naturaliste notaire "
+    "officer officier paysagiste paysan paysanne pdg pediatre pharmacien pharmacienne "
+    "philosophe photographe pilote plasticien plasticienne poete politiste politologue porte- "
+    "parole postdoctorant postdoctorante praticien praticienne prefet prefete premier premiere "
+    "president presidente principal principale procureur procureure producteur productrice "
+    "professeur professeure professor programmateur programmatrice proviseur proviseure "
+    "psychiatre psychologue questeur questeure rapporteur rapporteure realisateur realisatrice "
+    "recteur rectrice redacteur redactrice referent referente regisseur regisseuse representant "
+    "representante researcher responsable restaurateur restauratrice sage-femme scenographe "
+    "secretaire secretary senateur senatrice socio-anthropologue sociologist sociologue sous- "
+    "prefet sous-prefete statisticien statisticienne syndicaliste technicien technicienne "
+    "temoin titulaire traducteur traductrice travailleur travailleuse tresorier tresoriere "
+    "urbaniste veterinaire vice-president vice-presidente volontaire";
 
 // Found in names of organisations, services and places.
 constexpr std::string_view kOrganisationWords =
@@ -114,8 +115,8 @@ constexpr std::string_view kGivenNames =
     "abdel abdelatif abdelkader abdou abdoulaye abigail achille adama adelaide adele adeline "
     "adil adrien agathe agnes aicha aida aimee aissa aissatou alain alban albert alcide aldo "
     "alexandra alexandre alexia alexis ali alice alicia alienor aline alioune alix allan "
-    "alphonse amadou amandine amar ambre ambroise amelia amelie amina aminata amine anais "
-    "anastasia anatole andre andrea andreas andree ange angele angelique anissa anna anne "
+    "alphonse amadou amandine amar amaury ambre ambroise amelia amelie amina aminata amine "
+    "anais anastasia anatole andre andrea andreas andree ange angele angelique anissa anna anne "
     "annette annick annie anouk anselme anthelme anthony antoine antonin antonio apollinaire "
     "apolline ariane arlette armand armande armel armelle arnaud arsene arthur assa assane "
     "assia astrid aubin aude audrey auguste augustin aurele aurelia aurelie aurelien aurore awa "
@@ -137,10 +138,10 @@ constexpr std::string_view kGivenNames =
     "evelyne ewen fabian fabien fabienne fabrice fadila fanny fantine fares farid farida fatiha "
     "fatima fatou fatoumata faustine felicie felicite felix fernand fiona firmin flavie flavien "
     "fleur flora florence florent florentin florian fortune foucauld francine francis franck "
-    "francois francoise freddy frederic frederique gabriel gabrielle gael gaelig gaelle gaetan "
-    "gaspard gaston gatien gauthier gautier genevieve geoffrey geoffroy georges gerald "
+    "francois francoise freddy frederic frederique fulbert gabriel gabrielle gael gaelig gaelle "
+    "gaetan gaspard gaston gatien gauthier gautier genevieve geoffrey geoffroy georges gerald "
     "geraldine gerard germain ghislain ghislaine gilbert gilberte gildas gilles ginette "
-    "giovanni gisele gonzague goulven gregoire gregory guenole guilhem guillaume gustave "
+    "giovanni gisele gonzague goulven gregoire gregory guenole guilhem guillaume gurvan gustave "
     "gustavo guy gwenael gwenaelle gwendal gwendoline gwenn gwenola habib hadrien hafida hakim "
     "hamid hamza hanane harold hassan hector helena helene heloise henri henriette hermine "
     "herve hicham hippolyte honore hortense hubert hugo hugues ibrahim ibrahima idriss idrissa "
@@ -149,81 +150,82 @@ constexpr std::string_view kGivenNames =
     "jean-come jeanne jeannine jennifer jeremie jeremy jerome jessica joachim joanna jocelyn "
     "jocelyne joel joelle johan johanna john jonas jonathan jordan jose joseph josephine "
     "josette josiane joss judicael judith jules julia julie julien juliette justin justine "
-    "kader kadiatou kais kamel karim karima karine karl katia kevin khadija khaled kim klara "
-    "laetitia laila lamine lancelot landry lara larissa latifa laura laure laurence laurent "
-    "lazare lea leandre leila leny leo leon leonard leonie leonore leopold leslie lila lilian "
-    "liliane lilou lina linda line lionel lionelle lisa lise loic lola lorenzo loris lorraine "
-    "lothaire lou louane louis louisa louise louison loup luc luca lucas luce lucie lucien "
-    "lucienne lucile ludivine ludmila ludovic lukas lydia lydie madeleine madeline mael maelle "
-    "maelys magali mahaut maite malick malik malika malo mamadou manon manuel manuela marc "
-    "marceau marcel marcelin marcelle margaux margot marguerite maria mariam mariama marianne "
-    "marie marielle marilyne marin marina marine marion marius marjolaine marjorie marlene "
-    "marta marthe martial martin martine marvin maryline maryse maryvonne mateo mathias mathieu "
-    "mathilde mathurin matthieu maud maurice max maxence maxime maya medhi mehdi melanie melina "
-    "melissa melodie mercedes merlin meryem michael michel michele micheline michelle mickael "
-    "mila milan milena mina mireille miriam mohamed mohammed moise monia monique morad morgane "
-    "mounir mourad moussa muriel murielle mustapha myriam nabil nadege nadia nadine nadir nael "
-    "naelle naim naima naomi nasser nassim natacha natalia nathalie nathan nathanael nejma "
-    "nicolas nicole nils nina noa noah noel noelle noemie nolan nolwenn nora norah norbert "
-    "norman nour oceane octave octavie odette odile odilon olga olivia olivier olympe omar "
-    "ophelie orane oriane oscar othman otto oumar ousmane pablo pacome paola paolo pascal "
-    "pascale pascaline patrice patricia patricio patrick paul paule paulette pauline perle "
-    "perrick perrine philibert philippe philomene pierre pierrette pol priscilla prosper prune "
-    "quentin rachel rachid rachida rafael raoul raphael raphaelle rayan raymond raymonde "
-    "rebecca reda regine regis remi remy renaud rene renee reynald ricardo richard rita robert "
-    "robin rodolphe rodrigue roger rokia roland rolande romain romane romuald romy ronald ronan "
-    "rosa rosalie rose roselyne rosemarie rosine roxane ruben ruth sabine sabrina sacha said "
-    "saida salim salima sally salome salvador sami samia samir samira samuel sandra sandrine "
-    "sandro sarah saskia scarlett sebastien segolene selma seraphin serena serge sergio servane "
-    "severine seydou sibylle sidonie silvia simeon simon simone sixte slimane sloane sofia "
-    "sofiane soizic solange solene solenn sonia sophie soraya souad souleymane stella stephane "
-    "stephanie steve suzanne suzie sylvain sylvaine sylvestre sylvette sylvia sylvie tancrede "
-    "tanguy tania tarek tatiana teddy tess thaddee thelma theo theodore theophile therese "
-    "thibaud thibault thibaut thierry thomas timeo timothee tiphaine titouan tom tony toussaint "
-    "tristan tugdual ugo ulysse urbain ursule valentin valentina valentine valerie vanessa vera "
-    "veronique vianney victoire victor victoria viktor vincent violaine violette virginie "
-    "viviane vivien wafa walid wanda wassim wendy wilfried william xavier xenia yacine yael "
-    "yaelle yanick yanis yann yannick yasin yasmina yasmine yassine yohan yohann yolande youcef "
-    "youen younes yousra youssef yuna yvan yvelise yves yvette yvon yvonne zacharie zahra "
-    "zeineb zelie zineb zinedine zoe zohra zoran zoubida";
+    "kader kadiatou kais kamel karim karima karine karl katell katia kenza kevin khadija khaled "
+    "kim klara laetitia laila lamine lancelot landry lara larissa latifa laura laure laurence "
+    "laurent lazare lea leandre leila leny leo leon leonard leonie leonore leopold leslie lila "
+    "lilian liliane lilou lina linda line lionel lionelle lisa lise loic lola lorenzo loris "
+    "lorraine lothaire lou louane louis louisa louise louison loup luc luca lucas luce lucie "
+    "lucien lucienne lucile ludivine ludmila ludovic lukas lydia lydie madeleine madeline mael "
+    "maelle maelys magali mahaut maite maiwenn malick malik malika malo mamadou manon manuel "
+    "manuela marc marceau marcel marcelin marcelle margaux margot marguerite maria mariam "
+    "mariama marianne marie marielle marilyne marin marina marine marion marius marjolaine "
+    "marjorie marlene marta marthe martial martin martine marvin maryline maryse maryvonne "
+    "mateo mathias mathieu mathilde mathurin matthieu maud maurice max maxence maxime maya "
+    "medhi mehdi melanie melina melissa melodie mercedes merlin meryem michael michel michele "
+    "micheline michelle mickael mila milan milena mina mireille miriam mohamed mohammed moise "
+    "monia monique morad morgane mounir mourad moussa muriel murielle mustapha myriam nabil "
+    "nadege nadia nadine nadir nael naelle naim naima naomi nasser nassim natacha natalia "
+    "nathalie nathan nathanael nejma nicolas nicole nils nina noa noah noel noelle noemie nolan "
+    "nolwenn nora norah norbert nordine norman nour noureddine nouredine oceane octave octavie "
+    "odette odile odilon olga olivia olivier olympe omar ophelie orane oriane oscar othman otto "
+    "oumar ousmane pablo pacome paola paolo pascal pascale pascaline patrice patricia patricio "
+    "patrick paul paule paulette pauline perle perrick perrine philibert philippe philomene "
+    "pierre pierrette pol priscilla prosper prune quentin rachel rachid rachida rafael raoul "
+    "raphael raphaelle rayan raymond raymonde rebecca reda regine regis remi remy renaud rene "
+    "renee reynald ricardo richard rita robert robin rodolphe rodrigue roger rokia roland "
+    "rolande romain romane romuald romy ronald ronan rosa rosalie rose roselyne rosemarie "
+    "rosine roxane rozenn ruben ruth sabine sabrina sacha said saida salim salima sally salome "
+    "salvador sami samia samir samira samuel sandra sandrine sandro sarah saskia scarlett "
+    "sebastien segolene selma seraphin serena serge sergio servane severine seydou sibylle "
+    "sidonie silvia simeon simon simone sixte slimane sloane sofia sofiane soizic solange "
+    "solene solenn sonia sophie soraya souad souleymane stella stephane stephanie steve suzanne "
+    "suzie sylvain sylvaine sylvestre sylvette sylvia sylvie tancrede tanguy tania tarek "
+    "tatiana teddy tess thaddee thelma theo theodore theophile therese thibaud thibault thibaut "
+    "thierry thomas timeo timothee tiphaine titouan tom tony toussaint tristan tugdual ugo "
+    "ulysse urbain ursule valentin valentina valentine valerie vanessa vera veronique vianney "
+    "victoire victor victoria viktor vincent violaine violette virginie viviane vivien wafa "
+    "walid wanda wassim wendy wilfried william xavier xenia yacine yael yaelle yanick yanis "
+    "yann yannick yasin yasmina yasmine yassine yoann yohan yohann yolande youcef youen younes "
+    "yousra youssef yuna yvan yvelise yves yvette yvon yvonne zacharie zahra zeineb zelie zineb "
+    "zineddine zinedine zoe zohra zoran zoubida";
 
 }  // namespace
 
 bool is_function_word(std::string_view folded) {
-    static const WordSet kWords(kFunctionWords);
-    if (kWords.contains_either(folded)) return true;
+    static const WordSet word_set(kFunctionWords);
+    if (word_set.contains_either(folded)) return true;
     // "directrice-adjointe", "co-fondateur", "ex-ministre"
     const std::size_t hyphen = folded.find('-');
     if (hyphen == std::string_view::npos) return false;
     const std::string_view head = folded.substr(0, hyphen);
     const bool prefix = head == "co" || head == "ex" || head == "vice" || head == "sous";
-    return kWords.contains_either(prefix ? folded.substr(hyphen + 1) : head);
+    return word_set.contains_either(prefix ? folded.substr(hyphen + 1) : head);
 }
 
 bool is_organisation_word(std::string_view folded) {
-    static const WordSet kWords(kOrganisationWords);
-    return kWords.contains_either(folded);
+    static const WordSet word_set(kOrganisationWords);
+    return word_set.contains_either(folded);
 }
 
 bool is_employer_word(std::string_view folded) {
-    static const WordSet kWords(kEmployerWords);
-    return kWords.contains(folded);
+    static const WordSet word_set(kEmployerWords);
+    return word_set.contains(folded);
 }
 
 bool is_small_word(std::string_view folded) {
-    static const WordSet kWords(kSmallWords);
-    return kWords.contains(folded);
+    static const WordSet word_set(kSmallWords);
+    return word_set.contains(folded);
 }
 
 bool is_programme_word(std::string_view folded) {
-    static const WordSet kWords(kProgrammeWords);
-    return kWords.contains_either(folded);
+    static const WordSet word_set(kProgrammeWords);
+    return word_set.contains_either(folded);
 }
 
 bool is_given_name(std::string_view folded) {
-    static const WordSet kWords(kGivenNames);
+    static const WordSet word_set(kGivenNames);
     // "jean-come": the first part tells.
-    return kWords.contains(folded) || kWords.contains(folded.substr(0, folded.find('-')));
+    return word_set.contains(folded) || word_set.contains(folded.substr(0, folded.find('-')));
 }
 
 }  // namespace revivre::chapters::programmes

@@ -62,12 +62,22 @@ bool is_hyphen(std::int32_t c) {
     return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
+// fold(), which ASCII does not need: most words of French are, and all words are folded.
+std::string folded(std::string_view raw) {
+    std::string out(raw);
+    for (char& c : out) {
+        if (static_cast<unsigned char>(c) >= 0x80) return fold(raw);
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
 // Articles, pronouns and conjunctions that lose their vowel.
 bool is_elision(std::string_view raw) {
-    static constexpr std::array<std::string_view, 16> kElided{
+    static constexpr std::array<std::string_view, 16> elided_words{
         "l",  "d",     "j",      "n",      "s",      "c", "m", "t",
         "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "L", "D", "Qu"};
-    return std::ranges::find(kElided, raw) != kElided.end();
+    return std::ranges::find(elided_words, raw) != elided_words.end();
 }
 
 // Reads one word; what it has seen of its letters decides `capital` and `upper`.
@@ -83,7 +93,7 @@ class WordScanner {
         word_.end = at_;
         std::string_view raw = text_.substr(word_.begin, word_.end - word_.begin);
         if (word_.elided) raw = raw.substr(0, letters_end_ - word_.begin);
-        word_.folded = fold(raw);
+        word_.folded = folded(raw);
         word_.upper = letters_ >= 2 && uppers_ == letters_;
         return std::move(word_);
     }
@@ -217,10 +227,10 @@ std::string_view trimmed(std::string_view text, std::string_view also) {
 }
 
 std::string_view without_separators(std::string_view text) {
-    static constexpr std::string_view kSeparators = ",;:-–—|/>→•·*_";
-    text = trimmed(text, kSeparators);
+    static constexpr std::string_view separators = ",;:-–—|/>→•·*_";
+    text = trimmed(text, separators);
     if (text.ends_with('.') && !text.ends_with("..")) {
-        text = trimmed(text.substr(0, text.size() - 1), kSeparators);
+        text = trimmed(text.substr(0, text.size() - 1), separators);
     }
     return text;
 }

@@ -16,6 +16,7 @@ namespace revivre::chapters {
 namespace {
 
 constexpr std::uint32_t kReplacement = 0xFFFD;
+constexpr std::size_t kLongest = 12;  // "&#x0010FFFF;"; the longest name has 6 letters
 
 // U+00A0 to U+00FF, in order (HTML 4.01, section 24.2.1).
 constexpr std::array<std::string_view, 96> kLatin1Names{
@@ -113,7 +114,6 @@ void append(std::string& out, std::uint32_t code_point) {
 }  // namespace
 
 std::string decode_character_references(std::string_view text) {
-    constexpr std::size_t kLongest = 12;  // "&#x0010FFFF;"; the longest name has 6 letters
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {

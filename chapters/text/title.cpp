@@ -11,6 +11,8 @@ namespace revivre::chapters {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr utf8proc_int32_t kByteOrderMark = 0xFEFF;
+constexpr utf8proc_int32_t kJoiner = 0x200D;
 
 // The next code point and its bytes, removed from `text`, which is UTF-8 and not empty.
 struct Character {
@@ -41,13 +43,11 @@ bool is_space(utf8proc_int32_t code_point) {
 }
 
 bool is_dropped(utf8proc_int32_t code_point) {
-    constexpr utf8proc_int32_t kByteOrderMark = 0xFEFF;
     return code_point == kByteOrderMark || utf8proc_category(code_point) == UTF8PROC_CATEGORY_CC;
 }
 
 // True for what belongs to the character before it: accents, variation selectors, joiners.
 bool continues_character(utf8proc_int32_t code_point) {
-    constexpr utf8proc_int32_t kJoiner = 0x200D;
     const auto category = utf8proc_category(code_point);
     return code_point == kJoiner || category == UTF8PROC_CATEGORY_MN ||
            category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;

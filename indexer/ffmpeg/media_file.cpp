@@ -96,6 +96,10 @@ const AVStream* presented_stream(std::span<AVStream* const> streams) {
     return found == streams.end() ? nullptr : *found;
 }
 
+// 16 frames: the longest that H.264 and H.265 may hold pictures back (A.3.1, A.4.1).
+constexpr int kReordered = 17;
+constexpr std::int64_t kReorderedBytes = 16 << 20;
+
 // Finds the earliest presented frame among packets that come in decoding order.
 class FirstFrame {
   public:
@@ -113,11 +117,9 @@ class FirstFrame {
     }
 
     [[nodiscard]] bool settled() const {
-        // 16 frames: the longest that H.264 and H.265 may hold pictures back (A.3.1, A.4.1).
-        constexpr int kReordered = 17;
-        constexpr std::int64_t kBytes = 16 << 20;
         if (stream_ == nullptr || passed_) return true;
-        return earliest_ != kNone && (packets_ >= kReordered || bytes_ > kBytes || is_audio());
+        return earliest_ != kNone &&
+               (packets_ >= kReordered || bytes_ > kReorderedBytes || is_audio());
     }
 
     [[nodiscard]] std::optional<std::int64_t> microseconds() const {

@@ -2,10 +2,12 @@
 
 #include "indexer/ffmpeg/sandbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <span>
 
 #include <linux/landlock.h>
 #include <seccomp.h>
@@ -53,6 +55,9 @@ constexpr std::array kAllowed{SCMP_SYS(read),
                               SCMP_SYS(exit),
                               SCMP_SYS(exit_group)};
 
+// Sanitizers write to a pipe to learn whether memory can be read, and take a refusal for a fault.
+constexpr std::array kAllowedToSanitizers{SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(readlink)};
+
 void limit(__rlimit_resource resource, rlim_t value) noexcept {
     const rlimit both{.rlim_cur = value, .rlim_max = value};
     ::setrlimit(resource, &both);  // may only fail by being lower already
@@ -61,10 +66,11 @@ void limit(__rlimit_resource resource, rlim_t value) noexcept {
 void set_limits(const SandboxLimits& limits) noexcept {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.processor).count();
     limit(RLIMIT_CPU, static_cast<rlim_t>(seconds));
-    limit(RLIMIT_FSIZE, 0);   // no file can grow, whatever descriptor was forgotten
-    limit(RLIMIT_CORE, 0);    // a core dump would hold the recording
-    limit(RLIMIT_NPROC, 0);   // no new process or thread
-    limit(RLIMIT_NOFILE, 4);  // 0 to 3 are open; no fourth
+    limit(RLIMIT_FSIZE, 0);  // no file can grow, whatever descriptor was forgotten
+    limit(RLIMIT_CORE, 0);   // a core dump would hold the recording
+    limit(RLIMIT_NPROC, 0);  // no new process or thread
+    limit(RLIMIT_NOFILE,
+          kSanitized ? 6 : 4);  // 0 to 3 are open; no fourth, save a sanitizer's pipe
     if (!kSanitized) limit(RLIMIT_AS, static_cast<rlim_t>(limits.memory_bytes));
 }
 
@@ -80,16 +86,20 @@ bool close_file_system() noexcept {
     return closed;
 }
 
+bool allow(scmp_filter_ctx filter, std::span<const int> calls) noexcept {
+    return std::ranges::all_of(calls, [filter](int call) {
+        return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
+    });
+}
+
 // A call outside of the list fails with EPERM and the process goes on: libc tries some in honest
 // work (a locale, a time zone), and `self-check` can show each refusal. Killing would add nothing:
 // who can make calls here has the process anyway, and can do no more with it than compute.
 bool filter_calls() noexcept {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (filter == nullptr) return false;
-    bool loaded = true;
-    for (const int call : kAllowed) {
-        loaded = loaded && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
-    }
+    bool loaded = allow(filter, kAllowed);
+    if (kSanitized) loaded = loaded && allow(filter, kAllowedToSanitizers);
     // abort() must still end the process by a signal, so that the parent can tell why. Signals to
     // others are refused.
     loaded = loaded &&

@@ -97,7 +97,7 @@ SharedAnswer make_answer(const Response& response, const RequestHead& request,
         FileAnswer file = open_file_answer(response, request);
         answer->status = file.status;
         answer->etag = std::move(file.etag);
-        answer->file = std::move(file.content);
+        if (file.length > 0) answer->file = std::move(file.content);
         content_fields = std::move(file.fields);
         length = file.length;
     } else {

@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 
+#include <netinet/tcp.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 
@@ -61,6 +62,8 @@ Connection::Connection(Socket socket, Services services)
     error_code ignored;  // what fails here fails again, and is seen, at the first read
     socket_.non_blocking(true, ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    using UnsentLimit = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+    socket_.set_option(UnsentLimit(kUnsentLimit), ignored);
     enter(Phase::idle, kHeadDeadline);
 }
 
@@ -98,16 +101,17 @@ Awaitable<bool> Connection::read_more() {
     if (!error) co_return true;
     const bool tell = late_ && phase_ == Phase::head && !finishing_;
     if (tell) {
-        co_await send(make_refusal(408, "the request did not come within 10 s", {}), false);
-        co_await linger();
+        const RequestHead nothing;  // named: g++ 12 destroys temporaries of co_await twice
+        SharedAnswer answer = make_refusal(408, "the request did not come within 10 s", nothing);
+        if (co_await send(std::move(answer), false)) co_await linger();
     }
     co_return false;
 }
 
 Awaitable<void> Connection::refuse() {
     const HeadFault fault = parser_.fault();
-    const RequestHead head = parser_.head();
-    if (co_await send(make_refusal(fault.status, fault.reason, head), false)) co_await linger();
+    SharedAnswer answer = make_refusal(fault.status, fault.reason, parser_.head());
+    if (co_await send(std::move(answer), false)) co_await linger();
 }
 
 // One request. Gives whether another one may follow.
@@ -136,7 +140,8 @@ SharedAnswer Connection::ready_answer() {
 }
 
 Awaitable<SharedAnswer> Connection::made_answer() {
-    SharedAnswer answer = co_await async_answer(services_.workers, parser_.head(), kAwait);
+    RequestHead request = parser_.head();
+    SharedAnswer answer = co_await async_answer(services_.workers, std::move(request), kAwait);
     if (!answer) answer = overload_answer();
     co_return answer;
 }
@@ -266,7 +271,7 @@ void Connection::expire_if_late(Clock::time_point now) {
 
 void Connection::finish() {
     finishing_ = true;
-    if (phase_ != Phase::idle && phase_ != Phase::head) return;
+    if (phase_ != Phase::head && !is_idle()) return;
     phase_ = Phase::ending;
     error_code ignored;
     socket_.cancel(ignored);

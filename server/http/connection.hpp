@@ -38,8 +38,10 @@ class Connection {
     /// Ends what has gone on for too long.
     void expire_if_late(Clock::time_point now);
 
-    /// Whether it waits between two requests and may be ended at any time, and since when.
-    [[nodiscard]] bool is_idle() const noexcept { return phase_ == Phase::idle; }
+    /// Whether no request is on its way and it may be ended at any time, and since when.
+    [[nodiscard]] bool is_idle() const noexcept {
+        return phase_ == Phase::idle || phase_ == Phase::lingering;
+    }
     [[nodiscard]] Clock::time_point phase_start() const noexcept { return phase_start_; }
 
     /// Lets an answer that is on its way end, then ends the connection; at once when there is none.

@@ -43,12 +43,16 @@ inline constexpr std::chrono::milliseconds kSweepInterval{250};
 inline constexpr std::size_t kConnectionLimit = 1024;
 /// Descriptors kept free for the store, logs and what libraries open.
 inline constexpr std::size_t kDescriptorReserve = 64;
+/// Bytes that the kernel may hold unsent for one connection (TCP_NOTSENT_LOWAT), so that slow
+/// readers cannot take 4 MiB each, and the write deadline sees their pace.
+inline constexpr int kUnsentLimit = 512 * 1024;
 /// What the kernel keeps of connections that wait for us.
 inline constexpr int kListenBacklog = 1024;
 
-/// Requests that wait for a worker or are with one. A worker answers some 10,000 a second, so that
-/// this is what a visitor waits for at most: a tenth of a second. Over it: 503.
-inline constexpr int kHandlerQueueLimit = 1024;
+/// Requests for different things that wait for a worker or are with one (the same thing is made
+/// once for all who ask). Half of the connections: the other half is answered at once, if only with
+/// a 503. At 0.1 ms a chapter list it is a wait of 50 ms; at 60 ms, the slowest search, of 30 s.
+inline constexpr std::size_t kHandlerQueueLimit = 512;
 /// Seconds that a 503 asks to wait.
 inline constexpr int kRetryAfter = 1;
 

@@ -1,6 +1,7 @@
 #include "server/http/network.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <utility>
 
@@ -25,6 +26,14 @@ void note_fault(const std::exception_ptr& fault) {
     } catch (const std::exception& error) {
         spdlog::error("a connection ended early: {}", error.what());
     }
+}
+
+// sendfile(2) has no MSG_NOSIGNAL; the error code is enough.
+void block_broken_pipe_signal() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::sigaddset(&signals, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 }  // namespace
@@ -64,7 +73,10 @@ NetworkThread::~NetworkThread() {
 void NetworkThread::start() {
     asio::co_spawn(context_, accept(), note_fault);
     asio::co_spawn(context_, sweep(), note_fault);
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] {
+        block_broken_pipe_signal();
+        context_.run();
+    });
 }
 
 void NetworkThread::finish(std::chrono::milliseconds grace) {

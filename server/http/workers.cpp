@@ -30,17 +30,43 @@ Workers::~Workers() {
     pool_.join();
 }
 
-bool Workers::submit(RequestHead request, std::function<void(SharedAnswer)> done) {
-    if (waiting_.fetch_add(1) >= kHandlerQueueLimit) {
-        waiting_.fetch_sub(1);
-        return false;
+bool Workers::submit(RequestHead request, Done done) {
+    std::string key;
+    write_cache_key(key, request);
+    // A range makes an answer of one's own, and a tag of what that is a range of.
+    if (!request.range.empty()) {
+        key.append("\n").append(request.range).append("\n").append(request.if_range);
+        key.append("\n").append(request.method);
     }
-    asio::post(pool_, [this, request = std::move(request), done = std::move(done)] {
-        SharedAnswer made = answer(request);
-        waiting_.fetch_sub(1);
-        done(std::move(made));
-    });
-    return true;
+    const Place place = take_place(key, done);
+    if (place == Place::first) {
+        asio::post(pool_, [this, key = std::move(key), request = std::move(request)] {
+            make(key, request);
+        });
+    }
+    return place != Place::none;
+}
+
+Workers::Place Workers::take_place(const std::string& key, const Done& done) {
+    const std::lock_guard lock(mutex_);
+    const auto found = waiting_.find(key);
+    if (found != waiting_.end()) {
+        found->second.push_back(done);
+        return Place::joined;
+    }
+    if (waiting_.size() >= kHandlerQueueLimit) return Place::none;
+    waiting_.emplace(key, std::vector{done});
+    return Place::first;
+}
+
+void Workers::make(const std::string& key, const RequestHead& request) {
+    const SharedAnswer made = answer(request);
+    std::vector<Done> all;
+    {
+        const std::lock_guard lock(mutex_);
+        all = std::move(waiting_.extract(key).mapped());
+    }
+    for (const Done& done : all) done(made);
 }
 
 void Workers::refresh_cache() {
@@ -68,9 +94,18 @@ storage::Repository& Workers::repository() {
         const auto found = repositories_.find(id);
         if (found != repositories_.end()) return *found->second;
     }
-    auto opened = open_();  // without the lock: it may take its time
+    auto opened = opened_repository();  // without the lock: it may take its time
     const std::lock_guard lock(mutex_);
     return *repositories_.emplace(id, std::move(opened)).first->second;
+}
+
+// Whatever is the matter with the store, it is none of the client's.
+std::unique_ptr<storage::Repository> Workers::opened_repository() const {
+    try {
+        return open_();
+    } catch (const Error& error) {
+        throw Error(ErrorCode::unavailable, error.what());
+    }
 }
 
 void Workers::drop_repository() {

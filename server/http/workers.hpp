@@ -5,8 +5,10 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <thread>
 #include <unordered_map>
+#include <vector>
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -29,15 +31,23 @@ class Workers {
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// Runs `done` with the answer to `request` on a worker thread, soon; false when so much waits
-    /// already that it will not. `done` must not throw.
-    bool submit(RequestHead request, std::function<void(SharedAnswer)> done);
+    /// Called with an answer, on a worker thread. Must not throw.
+    using Done = std::function<void(SharedAnswer)>;
+
+    /// Has `request` answered, soon; false when so much waits already that it will not. Who asks
+    /// for the same while it is being made gets the same answer.
+    bool submit(RequestHead request, Done done);
 
     /// Has a worker tell the cache where the store is, unless one is about to. Costs nothing here.
     void refresh_cache();
 
   private:
+    enum class Place { none, joined, first };
+    Place take_place(const std::string& key, const Done& done);
+    void make(const std::string& key, const RequestHead& request);
+
     storage::Repository& repository();  // of the calling thread
+    [[nodiscard]] std::unique_ptr<storage::Repository> opened_repository() const;
     void drop_repository();
     SharedAnswer answer(const RequestHead& request);
     SharedAnswer route_answer(const RequestHead& head, const Request& request);
@@ -51,7 +61,7 @@ class Workers {
     PreparedCache& cache_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;
-    std::atomic<int> waiting_ = 0;
+    std::unordered_map<std::string, std::vector<Done>> waiting_;  // for what is being made, by key
     std::atomic<bool> refreshing_ = false;
     boost::asio::thread_pool pool_;
 };

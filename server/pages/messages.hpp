@@ -61,9 +61,7 @@
     MESSAGE(duration, "Durée : {0}", "Length: {0}")                                                    \
     MESSAGE(starts_at, "à {0}", "at {0}")                                                              \
     MESSAGE(player, "Lecteur", "Player")                                                               \
-    MESSAGE(player_fallback,                                                                           \
-            "Votre navigateur ne lit pas ce fichier :", "Your browser does not play this file:")       \
-    MESSAGE(player_download, "le télécharger", "download it")                                          \
+    MESSAGE(player_download, "Télécharger l’enregistrement", "Download the recording")                 \
     MESSAGE(chapters, "Chapitres", "Chapters")                                                         \
     MESSAGE(chapters_nothing, "Cet enregistrement n’a pas encore de chapitre.",                        \
             "This recording has no chapter yet.")                                                      \

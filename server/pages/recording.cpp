@@ -61,7 +61,7 @@ Html media_content(const Visit& visit, const Watched& watched) {
                                               {"label", visit.say(Message::chapters)}});
     const Html link =
         element("a", {{"href", Url({"media", id})}}, text(visit.say(Message::player_download)));
-    return track + element("p", text(visit.say(Message::player_fallback)) + text(" ") + link);
+    return track + link;
 }
 
 // A player's clock shows the container's time, which starts at `start_offset` with the first frame.

@@ -18,6 +18,8 @@ namespace {
 using chapters::Chapter;
 using chapters::Revision;
 
+constexpr std::size_t kFaultsSaid = 5;  // enough to see what kind of fault it is
+
 void give_ids(std::vector<Chapter>& siblings) {
     for (Chapter& chapter : siblings) {
         chapter.id = id_to_save("cha_", chapter.id);
@@ -26,13 +28,12 @@ void give_ids(std::vector<Chapter>& siblings) {
 }
 
 void require_valid(const std::vector<Chapter>& all, chapters::Time duration) {
-    constexpr std::size_t kSaid = 5;  // enough to see what kind of fault it is
     const std::vector<std::string> faults = chapters::check_chapters(all, duration);
     if (faults.empty()) return;
-    const std::span<const std::string> said(faults.data(), std::min(faults.size(), kSaid));
+    const std::span<const std::string> said(faults.data(), std::min(faults.size(), kFaultsSaid));
     throw Error(ErrorCode::invalid_input,
                 fmt::format("the chapters cannot be stored: {}{}", fmt::join(said, "; "),
-                            faults.size() > kSaid ? "; and more" : ""));
+                            faults.size() > kFaultsSaid ? "; and more" : ""));
 }
 
 struct References {

@@ -58,12 +58,6 @@ TEST_F(PublishedDay, IsBackedUpAndTheBackupIsALibrary) {
     const bool same = program_.run({"--json", "show", morning_}).out ==
                       program_.run({"--library", restored, "--json", "show", morning_}).out;
     EXPECT_TRUE(same);
-}).out;
-    EXPECT_EQ(program_
-                  .run({"--library", (program_.folder() / "restored").string(), "--json", "show",
-                        morning_})
-                  .out,
-              before);
 }
 
 TEST_F(PublishedDay, GivesPeopleWithTheirFunctions) {

@@ -10,8 +10,13 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(DecodeText, KeepsUtf8AndDropsItsMark) {
-    EXPECT_EQ(decode_text("\xEF\xBB\xBFd\xC3\xA9but"), "début");
-    EXPECT_EQ(decode_text("d\xC3\xA9but"), "début");
+    EXPECT_EQ(decode_text("\xEF\xBB\xBF"
+                          "d\xC3\xA9"
+                          "but"),
+              "début");
+    EXPECT_EQ(decode_text("d\xC3\xA9"
+                          "but"),
+              "début");
 }
 
 TEST(DecodeText, ReadsUtf16OfBothOrders) {

@@ -61,7 +61,7 @@ TEST(ClockPhrases, TakeTheirRangeAndNothingMore) {
     ASSERT_TRUE(range);
     EXPECT_EQ(range->start, hours(9) + minutes(30));
     EXPECT_EQ(range->end, hours(10) + minutes(15));
-    EXPECT_EQ(range->length, 17U);
+    EXPECT_EQ(range->length, 16U);
     EXPECT_EQ(leading_clock("9-10h Accueil")->end, hours(10));
     EXPECT_EQ(leading_clock("2:30 pm Closing")->start, hours(14) + minutes(30));
     EXPECT_EQ(leading_clock("de 9h à 12h")->end, hours(12));

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -102,18 +104,17 @@ TEST(WorkerDeath, IsNotNeededForOneThatCannotStart) {
 
 TEST(WorkerDeath, LeavesNoProcessBehind) {
     const Folder folder;
-    const std::string lines = "sleep 100 & echo $! > " + std::string(folder / "pid") + "; wait";
-    end_with(folder, lines, {.deadline = std::chrono::milliseconds(500)});
-    pid_t pid = 0;
-    std::ifstream(folder / "pid") >> pid;
-    ASSERT_GT(pid, 0);
+    const auto pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    // `sleep` holds the pipe open for as long as it lives.
+    end_with(folder, "exec 9>" + pipe.string() + "; sleep 100 & yes", {.output_bytes = 1 << 10});
     siginfo_t none{};
     EXPECT_EQ(::waitid(P_ALL, 0, &none, WEXITED | WNOHANG), -1) << "a child was not reaped";
-    // Killed with its group; whoever adopted it may not have reaped it yet.
-    std::ifstream status("/proc/" + std::to_string(pid) + "/stat");
-    std::string field;
-    status >> field >> field >> field;
-    EXPECT_TRUE(field.empty() || field == "Z" || field == "X") << field;
+    pollfd closed{.fd = reader, .events = POLLIN, .revents = 0};
+    EXPECT_EQ(::poll(&closed, 1, 10'000), 1) << "what the worker started is still there";
+    EXPECT_EQ(closed.revents, POLLHUP);
+    ::close(reader);
 }
 
 TEST(WorkerProcess, GetsTheMediaFileAndNothingElse) {

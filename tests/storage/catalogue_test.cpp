@@ -3,6 +3,7 @@
 namespace revivre::storage {
 namespace {
 
+using namespace std::string_literals;
 using chapters::ClockTime;
 using testing::ElementsAre;
 using testing::Field;
@@ -186,7 +187,7 @@ TEST_F(Catalogue, ReplacesTheExpectationsOfOneEvent) {
 }
 
 TEST_F(Catalogue, KeepsTextWithEveryByteItHas) {
-    const std::string odd("a\0b' \" \xF0\x9F\x8E\xAC %s", 17);
+    const std::string odd = "a\0b' \" \xF0\x9F\x8E\xAC %s"s;
     EXPECT_EQ(store().event(add_event(odd)).title, odd);
 }
 

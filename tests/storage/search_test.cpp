@@ -7,6 +7,7 @@
 namespace revivre::storage {
 namespace {
 
+using namespace std::string_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
@@ -77,6 +78,11 @@ TEST_F(Search, DoesNotLookAtIds) {
 TEST_F(Search, PutsTitlesBeforeNames) {
     publish(add_recording(event_, 1), {chapter("Zola au théâtre", 0, 10)});
     EXPECT_THAT(found("zola"), ElementsAre("Zola au théâtre", second_));
+}
+
+TEST_F(Search, PutsTheShorterOfTwoTitlesFirst) {
+    publish(add_recording(event_, 1), {chapter("Ville", 0, 10)});
+    EXPECT_THAT(found("ville"), ElementsAre("Ville", second_));
 }
 
 TEST_F(Search, KeepsToThePersonSessionAndEventAskedFor) {
@@ -161,7 +167,7 @@ TEST_F(Search, TakesOnlyTheFirstEightWords) {
 }
 
 TEST_F(Search, IsNeverConfusedByHostileText) {
-    const std::string nul("ecole\0\" OR 1", 12);
+    const std::string nul = "ecole\0\" OR 1"s;
     for (const std::string& text :
          {std::string("\""), std::string("\"\"\""), std::string("ecole\""), std::string("'; --"),
           std::string("NEAR(a b, 2)"), std::string("title:ecole OR *"), std::string("^ecole"),
