@@ -58,13 +58,13 @@ std::optional<Time> time_of(std::int64_t hours, std::int64_t minutes, std::int64
 
 // "1h2m3s" and its parts, in this order, at least one.
 std::optional<Time> unit_time(std::string_view text) {
-    constexpr std::string_view kUnits = "hms";
+    constexpr std::string_view units = "hms";
     std::int64_t values[] = {0, 0, 0};
     std::size_t next = 0;
     while (!text.empty()) {
         const Number number = take_number(text);
         if (number.digits == 0 || text.empty()) return std::nullopt;
-        const std::size_t unit = kUnits.find(text.front(), next);
+        const std::size_t unit = units.find(text.front(), next);
         if (unit == std::string_view::npos) return std::nullopt;
         values[unit] = number.value;
         next = unit + 1;

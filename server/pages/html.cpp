@@ -10,7 +10,7 @@ bool is_unreserved(char c) {
 }
 
 std::string percent_encoded(std::string_view plain) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
+    constexpr std::string_view hex = "0123456789ABCDEF";
     std::string out;
     for (const char c : plain) {
         if (is_unreserved(c)) {
@@ -19,8 +19,8 @@ std::string percent_encoded(std::string_view plain) {
         }
         const auto byte = static_cast<unsigned char>(c);
         out += '%';
-        out += kHex[byte >> 4U];
-        out += kHex[byte & 15U];
+        out += hex[byte >> 4U];
+        out += hex[byte & 15U];
     }
     return out;
 }

@@ -16,7 +16,7 @@ namespace revivre::server::pages {
 class Url {
   public:
     /// `segments` follow one another behind "/": {"v", id} gives "/v/ID", {} gives "/".
-    explicit Url(std::initializer_list<std::string_view> segments);
+    Url(std::initializer_list<std::string_view> segments);
 
     /// "#name": a place of the page itself.
     static Url within_page(std::string_view name);

@@ -66,7 +66,7 @@ Html media_content(const Visit& visit, const Watched& watched) {
 
 // A player's clock shows the container's time, which starts at `start_offset` with the first frame.
 Url media_url(const Watched& watched) {
-    const Url media({"media", watched.recording.id});
+    Url media({"media", watched.recording.id});
     if (!watched.start) return media;
     return media.at("t", chapters::seconds_text(*watched.start + watched.recording.start_offset));
 }

@@ -62,7 +62,7 @@ std::string date_words(Language language, std::string_view iso_date) {
     const auto month = digits(iso_date.substr(5, 2));
     const auto day = has_day ? digits(iso_date.substr(8, 2)) : std::nullopt;
     if (!year || !month || *month > 12 || (has_day && !day)) return std::string(iso_date);
-    const std::string rest = month_name(language, *month) + " " + std::to_string(*year);
+    std::string rest = month_name(language, *month) + " " + std::to_string(*year);
     if (!has_day) return rest;
     const std::string number =
         *day == 1 ? std::string(say(language, Message::first_of_month)) : std::to_string(*day);

@@ -29,8 +29,8 @@ Response asset(const Request& request, Context&) {
 namespace routes {
 
 std::span<const Route> assets() {
-    static constexpr std::array kRoutes{Route{"/assets/{name}", asset}};
-    return kRoutes;
+    static constexpr std::array table{Route{"/assets/{name}", asset}};
+    return table;
 }
 
 }  // namespace routes

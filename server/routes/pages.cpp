@@ -7,7 +7,7 @@
 namespace revivre::server::routes {
 
 std::span<const Route> pages() {
-    static constexpr std::array kRoutes{
+    static constexpr std::array table{
         Route{"/", server::pages::home_page},
         Route{"/e/{event}", server::pages::event_page},
         Route{"/v/{recording}", server::pages::recording_page},
@@ -15,7 +15,7 @@ std::span<const Route> pages() {
         // Every word asked is another address: not worth keeping.
         Route{"/search", server::pages::search_page, false},
     };
-    return kRoutes;
+    return table;
 }
 
 }  // namespace revivre::server::routes

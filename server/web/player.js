@@ -116,83 +116,101 @@ function spokenChapter(link, pattern) {
   return pattern.replace(/\{([01])\}/g, (_, index) => values[index]);
 }
 
-function start(media, list) {
-  const clock = new Clock(media);
-  const passage = new Passage(media, clock);
-  const chapters = new Chapters(list);
-  const status = document.getElementById('player-status');
-  const now = document.getElementById('now');
-  const duration = Number(media.dataset.duration);
-  const stops = roving(list);
-  let current = null;
+/** The page at work: the media, the list and the address kept in step. */
+class Watching {
+  #list;
+  #clock;
+  #passage;
+  #chapters;
+  #stops;
+  #duration;
+  #current = null;
+  #status = document.getElementById('player-status');
+  #now = document.getElementById('now');
 
-  function mark() {
-    const next = chapters.at(Math.min(clock.position, duration - 1));
-    if (next === current) return;
-    current = next;
-    list.querySelector('[aria-current]')?.removeAttribute('aria-current');
-    next?.link.setAttribute('aria-current', 'true');
-    if (next) stops.offer(next.link);
-    now.replaceChildren(...[...(next?.link.querySelector('.what')?.childNodes ?? [])]
-      .map((node) => node.cloneNode(true)));
+  constructor(media, list) {
+    this.#list = list;
+    this.#clock = new Clock(media);
+    this.#passage = new Passage(media, this.#clock);
+    this.#chapters = new Chapters(list);
+    this.#stops = roving(list);
+    this.#duration = Number(media.dataset.duration);
+    for (const type of ['timeupdate', 'seeking', 'seeked', 'loadedmetadata']) {
+      media.addEventListener(type, () => this.#mark());
+    }
+    list.addEventListener('click', (event) => this.#clicked(event));
+    this.#followHistory();
+    this.#arrive();
   }
 
-  function goTo(ms, range = null) {
-    passage.set(range);
-    clock.seek(ms);
-    mark();
+  /** Goes to where the address says, or to where one was when Back came here from another page. */
+  #arrive() {
+    const came = performance.getEntriesByType('navigation')[0]?.type;
+    if (came === 'back_forward' && history.state?.at !== undefined) this.#goTo(history.state.at);
+    else this.#goToAddress();
+    this.#remember();
+    this.#mark();
+  }
+
+  #followHistory() {
+    // An entry without a position is a new one: a fragment typed by hand, or a skip link, which is
+    // no place in the recording and must not move it.
+    addEventListener('popstate', (event) => {
+      if (event.state?.at !== undefined) this.#goTo(event.state.at);
+      else if (new URLSearchParams(location.hash.slice(1)).has('t')) this.#goToAddress();
+      this.#remember();
+    });
+    document.addEventListener('click', (event) => {
+      if (event.target.closest('a')?.hash) this.#remember();
+    }, { capture: true });
+    addEventListener('pagehide', () => this.#remember());
   }
 
   /** Writes down where one is, so that Back returns there and not to where one had come in. */
-  function remember() {
-    history.replaceState({ at: clock.position }, '');
+  #remember() {
+    history.replaceState({ at: this.#clock.position }, '');
   }
 
-  function goToAddress() {
+  #goTo(ms, range = null) {
+    this.#passage.set(range);
+    this.#clock.seek(ms);
+    this.#mark();
+  }
+
+  #goToAddress() {
     const { range, chapter } = askedTime(new URL(location.href));
-    if (range) goTo(range.start, range);
-    else if (chapter && chapters.named(chapter)) goTo(chapters.named(chapter).start);
+    const named = this.#chapters.named(chapter);
+    if (range) this.#goTo(range.start, range);
+    else if (named) this.#goTo(named.start);
   }
 
-  function jump(link) {
-    const ms = Number(link.dataset.start);
-    remember();
-    history.pushState({ at: ms }, '', link.href);
-    goTo(ms);
-    status.textContent = spokenChapter(link, status.dataset.pattern);
-  }
-
-  list.addEventListener('click', (event) => {
+  #clicked(event) {
     const link = event.target.closest('a[data-start]');
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || modified || event.button !== 0) return;
     event.preventDefault();
-    jump(link);
-  });
-
-  // An entry without a position is a new one: a fragment typed by hand, or a skip link, which is no
-  // place in the recording and must not move it.
-  addEventListener('popstate', (event) => {
-    if (event.state?.at !== undefined) goTo(event.state.at);
-    else if (new URLSearchParams(location.hash.slice(1)).has('t')) goToAddress();
-    remember();
-  });
-  document.addEventListener('click', (event) => {
-    if (event.target.closest('a')?.hash) remember();
-  }, { capture: true });
-  addEventListener('pagehide', remember);
-  for (const type of ['timeupdate', 'seeking', 'seeked', 'loadedmetadata']) {
-    media.addEventListener(type, mark);
+    const at = Number(link.dataset.start);
+    this.#remember();
+    history.pushState({ at }, '', link.href);
+    this.#goTo(at);
+    this.#status.textContent = spokenChapter(link, this.#status.dataset.pattern);
   }
 
-  const came = performance.getEntriesByType('navigation')[0]?.type;
-  if (came === 'back_forward' && history.state?.at !== undefined) goTo(history.state.at);
-  else goToAddress();
-  remember();
-  mark();
-  document.getElementById('chapters-hint').hidden = false;
+  #mark() {
+    const next = this.#chapters.at(Math.min(this.#clock.position, this.#duration - 1));
+    if (next === this.#current) return;
+    this.#current = next;
+    this.#list.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    next?.link.setAttribute('aria-current', 'true');
+    if (next) this.#stops.offer(next.link);
+    const words = next?.link.querySelector('.what')?.childNodes ?? [];
+    this.#now.replaceChildren(...[...words].map((node) => node.cloneNode(true)));
+  }
 }
 
 const media = document.getElementById('player');
 const list = document.getElementById('chapters');
-if (media && list) start(media, list);
+if (media && list) {
+  new Watching(media, list);
+  document.getElementById('chapters-hint').hidden = false;
+}

@@ -9,6 +9,7 @@
 
 #include "chapters/error.hpp"
 #include "storage/sqlite/migrations.hpp"
+#include "storage/sqlite/whole_file.hpp"
 
 namespace revivre::storage::sqlite {
 namespace {
@@ -114,9 +115,22 @@ void use_write_ahead_log(Connection& connection, const fs::path& file) {
     }
 }
 
+// Made whole under another name: a crash meanwhile leaves no database that is none. Another process
+// may be quicker; then its database is used.
+void make_database(const fs::path& file) {
+    TemporaryFile temporary(file);
+    {
+        Connection connection(temporary.path(), Connection::Mode::may_create);
+        migrate(connection);
+        use_write_ahead_log(connection, file);
+    }
+    static_cast<void>(temporary.keep());
+}
+
 }  // namespace
 
 Connection open_database(const fs::path& file, bool must_exist) {
+    if (!must_exist && !fs::exists(fs::symlink_status(file))) make_database(file);
     const bool inhabited = inspect_file(file, must_exist);
     Connection connection(file,
                           must_exist ? Connection::Mode::existing : Connection::Mode::may_create);

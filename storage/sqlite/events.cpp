@@ -73,7 +73,7 @@ void write_session(Connection& connection, const std::string& id, const Session&
 }  // namespace
 
 std::string SqliteRepository::save_event(const Event& event) {
-    const std::string id = id_to_save("evt_", event.id);
+    std::string id = id_to_save("evt_", event.id);
     transact([&] {
         connection_.run(
             "INSERT INTO events (id, title, subtitle, date, time_zone, place, organiser) "
@@ -109,7 +109,7 @@ std::vector<Event> SqliteRepository::public_events() {
 }
 
 std::string SqliteRepository::save_session(const Session& session) {
-    const std::string id = id_to_save("ses_", session.id);
+    std::string id = id_to_save("ses_", session.id);
     transact([&] {
         require("event", session.event);
         const bool same_title =

@@ -65,7 +65,7 @@ void write_recording(Connection& connection, const std::string& id, const Record
 }  // namespace
 
 std::string SqliteRepository::save_recording(const Recording& recording) {
-    const std::string id = id_to_save("rec_", recording.id);
+    std::string id = id_to_save("rec_", recording.id);
     transact([&] {
         require("event", recording.event);
         const auto to_refresh = connection_.integer(

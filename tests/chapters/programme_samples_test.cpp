@@ -22,7 +22,9 @@ TEST_P(ProgrammeSample, IsReadAsItsReaderWouldTellIt) {
 INSTANTIATE_TEST_SUITE_P(All, ProgrammeSample,
                          testing::Values("schedule_day.txt", "schedule_markdown.md",
                                          "schedule_untimed.txt", "schedule_english.txt",
-                                         "schedule_letterhead.txt", "narrative_page.txt",
+                                         "schedule_letterhead.txt", "schedule_council.txt",
+                                         "schedule_prevention.txt", "narrative_page.txt",
+                                         "narrative_study_day.txt", "narrative_library_day.txt",
                                          "narrative_report.txt", "excel_french.csv",
                                          "comma_english.csv", "tabs_without_header.tsv",
                                          "organiser.json", "own_fields.json"));

@@ -11,6 +11,7 @@ class Crash : public StoreTest {
     // 40 chapters, the size of a real day, that tell which revision they belong to.
     std::vector<Chapter> list_of(int number) {
         std::vector<Chapter> all;
+        all.reserve(40);
         for (int i = 0; i < 40; ++i) {
             all.push_back(chapter("Liste " + std::to_string(number), i * 10, i * 10 + 10));
         }

@@ -118,6 +118,7 @@ TEST_F(Search, RefusesFiltersThatAreNoIds) {
 
 TEST_F(Search, GoesFromPageToPage) {
     std::vector<Chapter> all;
+    all.reserve(25);
     for (int i = 0; i < 25; ++i) all.push_back(chapter("Numéro " + std::to_string(i), i, i + 1));
     publish(recording_, all);
     SearchQuery query;

@@ -88,12 +88,16 @@ inline chapters::Revision revision_of(const std::string& recording, std::vector<
 
 /// A folder that is removed with the test.
 class FolderTest : public testing::Test {
+  public:
+    ~FolderTest() override { std::filesystem::remove_all(folder_); }
+    FolderTest(const FolderTest&) = delete;
+    FolderTest& operator=(const FolderTest&) = delete;
+
   protected:
     FolderTest() {
         std::string name = (std::filesystem::temp_directory_path() / "storage-XXXXXX").string();
         folder_ = mkdtemp(name.data());
     }
-    ~FolderTest() override { std::filesystem::remove_all(folder_); }
 
     [[nodiscard]] std::filesystem::path file(const std::string& name = "revivre.db") const {
         return folder_ / name;
