@@ -126,8 +126,7 @@ Json Representation::chapter(const PublishedChapter& published) {
             {"speakers", credits_json(chapter.credits)},
             {"links",
              {{"self", link("/api/v1/chapters/" + chapter.id)},
-              {"watch", link(watch_address(published))},
-              {"embed", link("/embed/" + published.recording + "?c=" + chapter.id)}}}};
+              {"watch", link(watch_address(published))}}}};
 }
 
 Json Representation::chapters(const std::vector<PublishedChapter>& all) {

@@ -124,7 +124,7 @@ class Watching {
   #chapters;
   #stops;
   #duration;
-  #current = null;
+  #current;  // undefined until marked once, so that the first time clears what the server marked
   #status = document.getElementById('player-status');
   #now = document.getElementById('now');
 

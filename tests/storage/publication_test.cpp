@@ -4,7 +4,6 @@ namespace revivre::storage {
 namespace {
 
 using testing::ElementsAre;
-using testing::Field;
 using testing::IsEmpty;
 
 class Publication : public StoreTest {
