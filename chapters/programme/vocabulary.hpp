@@ -6,7 +6,7 @@
 #include "chapters/model.hpp"
 
 /// The words by which French (and some English) programmes tell persons, functions, organisations
-/// and and kinds of sessions apart. All words are folded (text/fold.hpp).
+/// and kinds of sessions apart. An argument named `folded` is one folded word (text/fold.hpp).
 namespace revivre::chapters::programmes {
 
 /// "maire", "directrice", "vice-presidente", "elus": begins what a person is or does.

@@ -26,9 +26,9 @@ TEST_P(HostileProgramme, IsReadWhereverItIsCut) {
 }
 
 TEST_P(HostileProgramme, IsReadWithBytesChanged) {
-    constexpr unsigned kSeed = 20260314;
-    SCOPED_TRACE(testing::Message() << "seed " << kSeed);
-    std::mt19937 random(kSeed);
+    constexpr unsigned seed = 20260314;
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    std::mt19937 random(seed);
     std::string bytes = tests::sample(GetParam());
     ASSERT_FALSE(bytes.empty());
     for (int round = 0; round < 20; ++round) {
@@ -43,9 +43,9 @@ INSTANTIATE_TEST_SUITE_P(Samples, HostileProgramme,
                                          "tabs_without_header.tsv", "own_fields.json"));
 
 TEST(ProgrammeReading, ComesBackFromRandomBytes) {
-    constexpr unsigned kSeed = 7;
-    SCOPED_TRACE(testing::Message() << "seed " << kSeed);
-    std::mt19937 random(kSeed);
+    constexpr unsigned seed = 7;
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    std::mt19937 random(seed);
     for (int round = 0; round < 100; ++round) {
         std::string bytes(random() % 400, '\0');
         for (char& byte : bytes) byte = static_cast<char>(random() % 256);
