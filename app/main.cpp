@@ -17,8 +17,10 @@ void add_options(CLI::App& parser, Application& application) {
         ->envname("REVIVRE_LIBRARY")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
         ->capture_default_str();
-    parser.set_config("--config", "revivre.toml", "options from a file (TOML)")->envname("REVIVRE_CONFIG");
-    parser.add_flag("--json", application.json, "one JSON document on stdout (long commands: a line an event)");
+    parser.set_config("--config", "revivre.toml", "options from a file (TOML)")
+        ->envname("REVIVRE_CONFIG");
+    parser.add_flag("--json", application.json,
+                    "one JSON document on stdout (long commands: a line an event)");
     parser.add_flag("-q,--quiet", application.quiet, "warnings and errors only");
     parser.add_flag("-v,--verbose", application.verbose, "more on stderr");
     parser.require_subcommand(1);
@@ -28,7 +30,10 @@ void add_options(CLI::App& parser, Application& application) {
 void report(const Application& application, const std::exception& error, int code) {
     std::cerr << "revivre: " << error.what() << "\n";
     if (application.json) {
-        std::cout << chapters::dump_json({{"type", "error"}, {"error", true}, {"exit_code", code}, {"message", error.what()}})
+        std::cout << chapters::dump_json({{"type", "error"},
+                                          {"error", true},
+                                          {"exit_code", code},
+                                          {"message", error.what()}})
                   << std::endl;
     }
 }
@@ -57,4 +62,6 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace revivre::app
 
-int main(int argc, char** argv) { return revivre::app::run(argc, argv); }
+int main(int argc, char** argv) {
+    return revivre::app::run(argc, argv);
+}

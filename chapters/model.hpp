@@ -170,7 +170,7 @@ struct Proposal {
     ProposalKind kind = ProposalKind::chapter;
     ProposalStatus status = ProposalStatus::proposed;
     bool certain = false;  ///< one candidate, above the threshold, with a margin, uncontradicted
-    Chapter suggested;  ///< for a credit: the chapter with the credits that are certain
+    Chapter suggested;     ///< for a credit: the chapter with the credits that are certain
     std::vector<Candidate> persons;     ///< best first
     std::vector<Candidate> sessions;    ///< best first
     std::string reason;                 ///< a sentence: rule, score, runner-up

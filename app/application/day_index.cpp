@@ -172,14 +172,17 @@ class DayIndexer {
         std::string all;
         for (const std::string& event : events) {
             all += chapters::dump_json(to_json(repository_.event(event)));
-            for (const auto& each : repository_.sessions(event)) all += chapters::dump_json(to_json(each));
-            for (const auto& each : repository_.expectations(event)) all += chapters::dump_json(to_json(each));
+            for (const auto& each : repository_.sessions(event))
+                all += chapters::dump_json(to_json(each));
+            for (const auto& each : repository_.expectations(event))
+                all += chapters::dump_json(to_json(each));
         }
         for (const chapters::Recording& recording : repository_.recordings()) {
             if (!events.contains(recording.event)) continue;
             all += chapters::dump_json(to_json(recording));
             all += std::to_string(repository_.published_revision(recording.id));
-            for (const auto& each : repository_.proposals(recording.id)) all += chapters::dump_json(to_json(each));
+            for (const auto& each : repository_.proposals(recording.id))
+                all += chapters::dump_json(to_json(each));
         }
         return all;
     }

@@ -60,9 +60,22 @@ constexpr std::array kReplacements{
     std::pair{0x2014, "-"},  std::pair{0x2212, "-"},  std::pair{0x00A0, " "},
     std::pair{0x202F, " "}};
 
-bool is_word_byte(char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    return value >= 0x80 || (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z');
+bool is_word_character(utf8proc_int32_t code_point) {
+    switch (utf8proc_category(code_point)) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_NO:
+            return true;
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -95,9 +108,11 @@ std::string fold(std::string_view text) {
 std::vector<std::string> folded_words(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
-    for (const char byte : fold(text)) {
-        if (is_word_byte(byte)) {
-            word += byte;
+    const std::string folded = fold(text);
+    for (std::string_view rest = folded; !rest.empty();) {
+        const std::string_view before = rest;
+        if (is_word_character(next_code_point(rest))) {
+            word += before.substr(0, before.size() - rest.size());
         } else if (!word.empty()) {
             words.push_back(std::move(word));
             word.clear();

@@ -9,17 +9,17 @@
 namespace revivre::server {
 
 /// Bytes of a request head. Browsers send 0.5 to 2 KiB; nginx takes 4 x 8 KiB at most.
-inline constexpr std::size_t kHeadLimit = 16 * 1024;
+inline constexpr std::size_t kHeadLimit = std::size_t{16} * 1024;
 /// Fields of a head: browsers send about 20, proxies add about 10.
 inline constexpr std::size_t kFieldLimit = 100;
 /// Bytes of a request target. RFC 9112, section 3, asks for at least 8000 octets of request line.
-inline constexpr std::size_t kTargetLimit = 8 * 1024;
+inline constexpr std::size_t kTargetLimit = std::size_t{8} * 1024;
 /// Bytes of a request line: target, longest method we know (7), version (8), two blanks.
 inline constexpr std::size_t kRequestLineLimit = kTargetLimit + 7 + 8 + 2;
 /// Empty lines before a request line that are skipped: RFC 9112, section 2.2, asks for at least 1.
 inline constexpr int kLeadingLineLimit = 2;
 /// Bytes asked from the network at once; a head that needs more makes the buffer grow.
-inline constexpr std::size_t kReadStep = 4 * 1024;
+inline constexpr std::size_t kReadStep = std::size_t{4} * 1024;
 
 /// From the first byte of a request (or from the connection's start) to the end of its head,
 /// however steadily it trickles.
@@ -30,11 +30,11 @@ inline constexpr std::chrono::seconds kIdleLimit{15};
 /// Time for each `kWriteStep` of an answer: below 3.2 KiB/s a reader is cut. A browser that lets a
 /// video wait is cut too, and asks for the next range when it goes on.
 inline constexpr std::chrono::seconds kWriteDeadline{20};
-inline constexpr std::uint64_t kWriteStep = 64 * 1024;
+inline constexpr std::uint64_t kWriteStep = std::uint64_t{64} * 1024;
 /// After the last answer, how long and how many bytes of what a client still sends are read and
 /// thrown away, so that the answer arrives (RFC 9112, section 9.6).
 inline constexpr std::chrono::seconds kLingerDeadline{2};
-inline constexpr std::uint64_t kLingerBytes = 8 * 1024 * 1024;
+inline constexpr std::uint64_t kLingerBytes = std::uint64_t{8} * 1024 * 1024;
 inline constexpr std::chrono::milliseconds kSweepInterval{250};
 
 /// Connections at a time. Each takes one descriptor, and one more while it reads a file. Fewer when
@@ -57,15 +57,15 @@ inline constexpr std::size_t kHandlerQueueLimit = 512;
 inline constexpr int kRetryAfter = 1;
 
 /// Prepared answers kept: 64 MiB hold the 60 KB chapter lists of a thousand recordings.
-inline constexpr std::size_t kCacheBytes = 64 * 1024 * 1024;
+inline constexpr std::size_t kCacheBytes = std::size_t{64} * 1024 * 1024;
 /// One answer above this is not kept, so that a few cannot drive out all others.
-inline constexpr std::size_t kCacheEntryBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kCacheEntryBytes = std::size_t{4} * 1024 * 1024;
 /// A request whose target and Accept fields are longer together is answered, but not from there.
 inline constexpr std::size_t kCacheKeyBytes = 1024;
 
 /// Ranges of one request (RFC 9110, section 14.2: a server may ignore more). Browsers ask for one.
 inline constexpr std::size_t kRangeLimit = 16;
 /// Bytes sent from a file before others get their turn.
-inline constexpr std::uint64_t kFileTurn = 1024 * 1024;
+inline constexpr std::uint64_t kFileTurn = std::uint64_t{1024} * 1024;
 
 }  // namespace revivre::server

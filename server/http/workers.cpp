@@ -30,7 +30,7 @@ Workers::~Workers() {
     pool_.join();
 }
 
-bool Workers::submit(RequestHead request, Done done) {
+bool Workers::submit(RequestHead request, const Done& done) {
     std::string key;
     write_cache_key(key, request);
     // A range makes an answer of one's own, and a tag of what that is a range of.

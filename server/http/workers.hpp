@@ -36,7 +36,7 @@ class Workers {
 
     /// Has `request` answered, soon; false when so much waits already that it will not. Who asks
     /// for the same while it is being made gets the same answer.
-    bool submit(RequestHead request, Done done);
+    bool submit(RequestHead request, const Done& done);
 
     /// Has a worker tell the cache where the store is, unless one is about to. Costs nothing here.
     void refresh_cache();

@@ -55,11 +55,13 @@ Sample sample_store(storage::Repository& store, const std::filesystem::path& med
 /// A server on a free port of 127.0.0.1 with the sample's store and a media file of 1000 bytes,
 /// where byte n is 'a' + n % 26.
 class LiveServer : public testing::Test {
+  public:
+    ~LiveServer() override;
+
   protected:
     LiveServer();
     /// With routes of the test's own.
     explicit LiveServer(std::span<const Route> routes);
-    ~LiveServer() override;
 
     /// Sends `raw`, ends the sending side, and gives all that comes back.
     [[nodiscard]] std::string exchange(std::string_view raw) const;
