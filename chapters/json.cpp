@@ -56,6 +56,9 @@ constexpr const auto& words_of(ProposalStatus) {
     return kProposalStatuses;
 }
 
+// Ours go 8 deep. dump() recurses: a value of 100,000 levels ends the process.
+constexpr int kDepthLimit = 64;
+
 template <typename Enum>
 std::string_view word_for(Enum value) noexcept {
     for (const auto& [each, word] : words_of(Enum{})) {
@@ -88,6 +91,10 @@ Json list_json(const std::vector<T>& values) {
 // nlohmann's own exceptions become ours here, with the field's name.
 template <typename T>
 T field(const Json& json, const char* name, T otherwise = {}) {
+    if (!json.is_object()) {
+        throw Error(ErrorCode::invalid_input,
+                    fmt::format("there is no object that could have '{}'", name));
+    }
     const auto found = json.find(name);
     if (found == json.end() || found->is_null()) return otherwise;
     try {
@@ -150,8 +157,6 @@ template ProposalKind enum_named<ProposalKind>(std::string_view);
 template ProposalStatus enum_named<ProposalStatus>(std::string_view);
 
 Json parse_json(std::string_view text) {
-    constexpr int kDepthLimit =
-        64;  // ours go 8 deep; dump() recurses, and a value of 100,000 levels ends the process
     const auto guard = [](int depth, Json::parse_event_t, Json&) {
         if (depth > kDepthLimit) {
             throw Error(ErrorCode::invalid_input, "the JSON is nested more than 64 levels deep");
