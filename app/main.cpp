@@ -1,8 +1,10 @@
 // The command line: options before the command, the commands' own, and the only place where what
 // went wrong becomes an exit code.
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
@@ -23,19 +25,22 @@ void add_options(CLI::App& parser, Application& application) {
                     "one JSON document on stdout (long commands: a line an event)");
     parser.add_flag("-q,--quiet", application.quiet, "warnings and errors only");
     parser.add_flag("-v,--verbose", application.verbose, "more on stderr");
+    parser.allow_config_extras(CLI::config_extras_mode::error);
     parser.require_subcommand(1);
     parser.fallthrough();
 }
 
+void print_error(const char* message, int code) {
+    std::cout << chapters::dump_json({{"type", "error"},
+                                      {"error", true},
+                                      {"exit_code", code},
+                                      {"message", message}})
+              << std::endl;
+}
+
 void report(const Application& application, const std::exception& error, int code) {
     std::cerr << "revivre: " << error.what() << "\n";
-    if (application.json) {
-        std::cout << chapters::dump_json({{"type", "error"},
-                                          {"error", true},
-                                          {"exit_code", code},
-                                          {"message", error.what()}})
-                  << std::endl;
-    }
+    if (application.json) print_error(error.what(), code);
 }
 
 int run(int argc, char** argv) {
@@ -48,7 +53,11 @@ int run(int argc, char** argv) {
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return parser.exit(error) == 0 ? exit_done : exit_usage;
+        if (parser.exit(error) == 0) return exit_done;
+        const bool json = application.json ||
+                          std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+        if (json) print_error(error.what(), exit_usage);
+        return exit_usage;
     }
     try {
         return application.command();

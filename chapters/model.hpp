@@ -39,7 +39,7 @@ struct Session {
     std::string event;
     std::string title;
     SessionKind kind = SessionKind::other;
-    int order = 0;     ///< from 0, in the order of the programme
+    int order = 0;     ///< from 0, in programme order; -1: no longer in it, but a revision names it
     std::string part;  ///< the recording's part it was planned in ("morning"), or empty
     std::optional<ClockTime> planned_start;
     std::optional<ClockTime> planned_end;

@@ -24,7 +24,12 @@ std::size_t width_of(const std::string& text) {
 
 std::unique_ptr<storage::Repository> Application::open_existing() const {
     const auto database = library().database();
-    if (!std::filesystem::exists(database)) {
+    std::error_code fault;
+    if (!std::filesystem::exists(database, fault)) {
+        if (fault)
+            throw Error(ErrorCode::unavailable,
+                        fmt::format("the library {} cannot be reached: {}", library_folder.string(),
+                                    fault.message()));
         throw Error(ErrorCode::not_found, fmt::format("there is no library in {}; `revivre index "
                                                       "FILE…` makes one, --library names another",
                                                       library_folder.string()));
@@ -34,6 +39,8 @@ std::unique_ptr<storage::Repository> Application::open_existing() const {
 
 void Application::result(const chapters::Json& document, const std::string& text) const {
     std::cout << (json ? chapters::dump_json(document) + "\n" : text) << std::flush;
+    if (!std::cout)
+        throw Error(ErrorCode::unavailable, "the result could not be written to standard output");
 }
 
 void Application::progress(const std::string& phase, const std::string& text) const {
@@ -58,6 +65,9 @@ void Application::warn(const std::string& file, const chapters::Diagnostic& diag
 }
 
 int exit_code_of(const std::exception& error) noexcept {
+    if (dynamic_cast<const UsageError*>(&error) != nullptr) return exit_usage;
+    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error) != nullptr)
+        return exit_storage;
     const auto* ours = dynamic_cast<const Error*>(&error);
     if (ours == nullptr) return exit_failed;
     switch (ours->code()) {
@@ -99,6 +109,10 @@ std::string read_file(const std::filesystem::path& file, std::size_t limit_bytes
 }
 
 void write_file(const std::filesystem::path& file, std::string_view content) {
+    if (std::filesystem::is_directory(file)) {
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("{} is a folder: name a file", file.string()));
+    }
     const std::filesystem::path temporary = file.string() + ".part";
     {
         std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "chapters/diagnostic.hpp"
@@ -46,6 +47,12 @@ class Application {
     void progress(const std::string& phase, const std::string& text) const;
     void warn(const std::string& text) const;
     void warn(const std::string& file, const chapters::Diagnostic& diagnostic) const;
+};
+
+/// A command line that parses but cannot be meant: exit code 2.
+class UsageError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
 };
 
 /// The exit code for an error that ended a command.

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <sstream>
 #include <system_error>
 
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include "app/application/calendar.hpp"
 #include "app/application/link_recording.hpp"
 #include "app/application/media_reading.hpp"
 #include "chapters/error.hpp"
@@ -43,11 +43,9 @@ const chapters::ProgrammeRecording* programme_recording(const chapters::Programm
 
 // "2024-03-14" and 9 h in Paris -> "2024-03-14T09:00:00+01:00"; empty when the date is none.
 std::string wall_clock(const std::string& day, chapters::ClockTime time, const std::string& zone) {
-    std::istringstream stream(day);
-    date::sys_days midnight;
-    stream >> date::parse("%F", midnight);
-    if (stream.fail()) return "";
-    const auto local = date::local_days(midnight.time_since_epoch()) + time;
+    const auto midnight = calendar_date(day);
+    if (!midnight) return "";
+    const auto local = date::local_days(*midnight) + time;
     return date::format("%FT%T%Ez",
                         date::make_zoned(zone, std::chrono::floor<std::chrono::seconds>(local)));
 }
@@ -127,6 +125,12 @@ class DayIndexer {
             chapters::read_programme(app::read_file(request_.programme, kProgrammeLimit));
         for (const chapters::Diagnostic& diagnostic : read.diagnostics)
             warn(request_.programme.string(), diagnostic);
+        if (read.programme.sessions.empty() && read.programme.persons.empty()) {
+            throw Error(ErrorCode::invalid_input,
+                        fmt::format("no session and nobody could be read from {}: `revivre "
+                                    "programme` shows what is understood of it",
+                                    request_.programme.string()));
+        }
         programme_ = std::move(read.programme);
     }
 
@@ -155,7 +159,8 @@ class DayIndexer {
         }
         const std::string before = state(events);
         const MediaReading& first = readings_.front();
-        const bool again = first.known && request_.event.title.empty() && programme_.title.empty();
+        const bool again =
+            first.known && request_.event.title.empty() && request_.programme.empty();
         result_.event =
             again ? repository_.event(first.known->event)
                   : register_event(repository_, request_.event, programme_, otherwise_title());
@@ -197,7 +202,7 @@ class DayIndexer {
         chapters::Recording recording = reading.described;
         const bool moved = reading.known && !fs::exists(reading.known->file);
         if (!reading.known || moved || request_.copy) recording.file = reading.file.string();
-        place_in_day(recording, number, reading.file);
+        place_in_day(recording, number);
         IndexedRecording indexed;
         indexed.state = !reading.known                ? "indexed"
                         : moved                       ? "moved"
@@ -211,15 +216,14 @@ class DayIndexer {
         result_.recordings.push_back(std::move(indexed));
     }
 
-    void place_in_day(chapters::Recording& recording, std::size_t number,
-                      const fs::path& file) const {
-        const bool asked =
-            !recording.id.empty() && request_.parts.empty() && request_.programme.empty();
-        if (asked) return;  // indexed again without a word about its place: it stays where it is
+    void place_in_day(chapters::Recording& recording, std::size_t number) const {
+        const fs::path& file = request_.files[number];
         recording.event = result_.event.id;
+        const auto* announced = programme_recording(programme_, file);
+        // Indexed again without a word about its place in the day: it stays there.
+        if (!recording.id.empty() && request_.parts.empty() && announced == nullptr) return;
         recording.part = part_of(request_, number, programme_, file);
         recording.order = static_cast<int>(number);
-        const auto* announced = programme_recording(programme_, file);
         if (announced == nullptr) return;
         recording.order = static_cast<int>(announced - programme_.recordings.data());
         if (announced->starts_at)

@@ -133,13 +133,16 @@ std::string register_session(storage::Repository& repository, const chapters::Ev
     return repository.save_session(session);
 }
 
-void remove_unnamed(storage::Repository& repository,
-                    const std::vector<chapters::Session>& sessions) {
-    for (const chapters::Session& session : sessions) {
+// What left the programme goes, unless a revision names it: then it is kept for that revision
+// alone.
+void retire(storage::Repository& repository, const std::vector<chapters::Session>& sessions) {
+    for (chapters::Session session : sessions) {
         try {
             repository.remove_session(session.id);
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::conflict) throw;  // a revision names it: it stays
+            if (error.code() != ErrorCode::conflict) throw;
+            session.order = -1;
+            repository.save_session(session);
         }
     }
 }
@@ -190,7 +193,7 @@ void register_programme(storage::Repository& repository, const chapters::Event& 
     }
     if (expectations != repository.expectations(event.id))
         repository.replace_expectations(event.id, expectations);
-    remove_unnamed(repository, old);
+    retire(repository, old);
 }
 
 }  // namespace revivre::app

@@ -31,6 +31,7 @@ std::vector<chapters::Evidence> marker_evidence(storage::Repository& repository,
 std::vector<chapters::Session> sessions_of_part(storage::Repository& repository,
                                                 const chapters::Recording& recording) {
     std::vector<chapters::Session> all = repository.sessions(recording.event);
+    std::erase_if(all, [](const chapters::Session& session) { return session.order < 0; });
     const std::string part = chapters::fold(recording.part);
     const auto here = [&](const chapters::Session& session) {
         return chapters::fold(session.part) == part;

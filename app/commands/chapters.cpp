@@ -45,6 +45,10 @@ chapters::ReadResult read_any(const Request& request) {
         return format.read(chapters::decode_text(read_file(request.file, kFileLimit)));
     }
     std::error_code fault;
+    if (!std::filesystem::exists(request.file, fault)) {
+        throw Error(ErrorCode::invalid_input,
+                    fmt::format("there is no file {}", request.file.string()));
+    }
     if (std::filesystem::file_size(request.file, fault) <= kFileLimit && !fault) {
         const std::string text = chapters::decode_text(read_file(request.file, kFileLimit));
         if (const chapters::Format* format = chapters::format_of(text)) return format->read(text);

@@ -1,9 +1,11 @@
 #include <csignal>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/application/calendar.hpp"
 #include "app/application/day_index.hpp"
 #include "app/commands/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -64,8 +66,11 @@ std::string result_text(const IndexResult& result) {
 int run(const Application& application, const IndexRequest& request) {
     std::signal(SIGINT, leave_interrupted);
     if (!request.parts.empty() && request.parts.size() != request.files.size()) {
-        throw CLI::ValidationError("--part", "is given once for each file, or not at all");
+        throw UsageError("--part is given once for each file, or not at all");
     }
+    const std::set<std::string> distinct(request.parts.begin(), request.parts.end());
+    if (distinct.size() != request.parts.size())
+        throw UsageError("two files cannot be the same --part of the day");
     const IndexResult result = index_day(application, request);
     application.result(result_json(result), result_text(result));
     return result.warnings > 0 ? exit_warnings : exit_done;
@@ -83,8 +88,7 @@ void index(CLI::App& parser, Application& application) {
     command->add_option("--date", request->event.date, "the event's date, YYYY-MM-DD")
         ->check(CLI::Validator(
             [](const std::string& text) {
-                const bool right = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-                                   text.find_first_not_of("0123456789-") == std::string::npos;
+                const bool right = calendar_date(text).has_value();
                 return right ? std::string() : "'" + text + "' is no date like 2019-03-14";
             },
             "YYYY-MM-DD"));

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "app/commands/registry.hpp"
-#include "chapters/error.hpp"
 #include "server/server.hpp"
 
 namespace revivre::app::commands {
@@ -29,8 +28,7 @@ void read_address(Listening& listening) {
         if (fault != std::errc{} || last != end) port = 65536;
     }
     if (port > 65535 || host.empty()) {
-        throw Error(
-            ErrorCode::invalid_input,
+        throw UsageError(
             fmt::format("--listen takes an address and a port, like 127.0.0.1:8080, not '{}'",
                         listening.address));
     }

@@ -88,6 +88,7 @@ int show_event(const Application& application, storage::Repository& repository,
     json["sessions"] = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const chapters::Session& session : repository.sessions(id)) {
+        if (session.order < 0) continue;
         json["sessions"].push_back(to_json(session));
         rows.push_back(
             {"  " + (session.planned_start ? chapters::clock_time_text(*session.planned_start)

@@ -109,7 +109,13 @@ void read_field(std::string_view line, Section& section, std::vector<Diagnostic>
     const std::string_view value = line.substr(equals + 1);
     if (key == "TIMEBASE") read_time_base(value, section, diagnostics);
     if (key == "START") section.start = number_in(value);
-    if (key == "END") section.end = number_in(value);
+    if (key == "END") {
+        section.end = number_in(value);
+        if (!section.end)
+            diagnostics.push_back(
+                {section.line,
+                 fmt::format("END '{}' is no whole number; the end is left open", value)});
+    }
     if (key == "title") section.title = clean_title(unescaped(value));
 }
 

@@ -8,35 +8,40 @@
 namespace revivre::chapters::linking {
 namespace {
 
-// Before a name, anywhere in its segment: the segment is about the person, not by them.
-constexpr std::array<std::string_view, 28> kAboutWords{
-    "hommage",      "portrait",      "biographie",   "parcours",      "presentation", "accueil",
-    "arrivee",      "lettre",        "merci",        "remerciements", "remise",       "prix",
-    "memoire",      "souvenir",      "deces",        "absence",       "place",        "nom",
-    "representant", "representante", "remplacement", "remplace",      "remplacant",   "centre",
-    "salle",        "rue",           "ecole",        "espace"};
+// Before a name: nouns for speaking. "Témoignage de X" is X speaking.
+constexpr std::array<std::string_view, 26> kSpeechWords{
+    "mot",          "mots",       "discours",   "allocution",   "intervention", "temoignage",
+    "expose",       "conference", "conclusion", "introduction", "propos",       "synthese",
+    "reponse",      "moderation", "animation",  "presidence",   "plaidoyer",    "communication",
+    "contribution", "speech",     "talk",       "keynote",      "intervenant",  "intervenante",
+    "orateur",      "invite"};
 
-// Before a name: the segment is by the person even if a word of the list above stands there ("Mot
-// d'accueil de X").
-constexpr std::array<std::string_view, 16> kSpeechWords{
-    "mot",        "mots",     "discours",   "allocution", "intervention", "parole",
-    "temoignage", "expose",   "conference", "conclusion", "introduction", "ouverture",
-    "propos",     "synthese", "cloture",    "reponse"};
+// What may stand with them: "Mot de bienvenue de", "Discours d'ouverture de", "Prise de parole de".
+constexpr std::array<std::string_view, 24> kSpeechQualifiers{
+    "de",        "d",         "du",      "des", "la",          "le",        "l",         "les",
+    "un",        "une",       "et",      "en",  "est",         "donnee",    "prise",     "accueil",
+    "bienvenue", "ouverture", "cloture", "fin", "introductif", "inaugural", "conclusif", "puis"};
 
-// Right before a name (a civility may stand between): the person is spoken to or of.
-constexpr std::array<std::string_view, 8> kAddressWords{"a",    "au",   "aux",    "sur",
-                                                        "pour", "chez", "contre", "selon"};
-
-// "La parole est à X", "Place à X": spoken to, but about to speak.
+// "La parole est à X", "Place à X": addressed, and about to speak.
 constexpr std::array<std::string_view, 2> kFloorWords{"parole", "place"};
 
 // Right before a name: the person acts, whatever stands before ("Hommage à X par Y").
 constexpr std::array<std::string_view, 4> kAgentWords{"par", "by", "avec", "with"};
 
-// Anywhere: the person named is not there.
-constexpr std::array<std::string_view, 10> kAbsenceWords{
-    "excuse",    "excusee",    "absent",      "absente", "remplace",
-    "remplacee", "represente", "representee", "empeche", "empechee"};
+// Between names that are listed.
+constexpr std::array<std::string_view, 4> kListWords{"et", "and", "puis", "avec"};
+
+// In a short segment before or after a name: the person is not there, or does not speak.
+constexpr std::array<std::string_view, 44> kDenials{
+    "excuse",     "excusee",   "excuses",      "absent",      "absente",     "absents",
+    "remplace",   "remplacee", "represente",   "representee", "empeche",     "empechee",
+    "annule",     "annulee",   "annulation",   "venu",        "venue",       "souffrant",
+    "souffrante", "malade",    "indisponible", "retard",      "attente",     "hommage",
+    "memoriam",   "portrait",  "parcours",     "biographie",  "vie",         "photo",
+    "photos",     "image",     "images",       "video",       "realisation", "montage",
+    "credit",     "credits",   "musique",      "cadrage",     "technique",   "traduction",
+    "interprete", "presse"};
+constexpr std::size_t kShortSegment = 4;  // words
 
 constexpr std::array<std::string_view, 60> kFunctionWords{
     "maire",         "president",    "presidente",    "directeur",  "directrice",  "adjoint",
@@ -55,38 +60,139 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
     return std::ranges::find(words, word) != words.end();
 }
 
-bool is_mention(const Title& title, std::size_t begin, std::size_t first) {
-    std::size_t before = first;
-    while (before > begin && is_civility(title.words[before - 1].text)) --before;
-    if (before == begin) return false;
-    const std::string& last_word = title.words[before - 1].text;
-    if (among(kAgentWords, last_word)) return false;
-    const auto in_front = [&](const auto& list) {
-        return std::any_of(title.words.begin() + static_cast<std::ptrdiff_t>(begin),
-                           title.words.begin() + static_cast<std::ptrdiff_t>(before),
-                           [&](const TitleWord& word) { return among(list, word.text); });
-    };
-    if (among(kAddressWords, last_word)) return !in_front(kFloorWords);
-    return in_front(kAboutWords) && !in_front(kSpeechWords);
+bool is_number(std::string_view word) {
+    return std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });
 }
+
+class Reader {
+  public:
+    Reader(const Title& title, std::size_t first, std::size_t last, const Known& known)
+        : title_(title),
+          first_(first),
+          last_(last),
+          known_(known),
+          segment_(title.words[first].segment),
+          end_segment_(title.words[last - 1].segment),
+          begin_(title.begins[segment_]),
+          end_(title.begins[end_segment_ + 1]) {}
+
+    [[nodiscard]] bool speaks() const {
+        const std::size_t before = before_civility();
+        const bool agent = before > begin_ && among(kAgentWords, title_.words[before - 1].text);
+        if (!agent && !(leads_in(before) && !others_before())) return false;
+        return tail_agrees() && !denied();
+    }
+
+    [[nodiscard]] std::size_t before_civility() const {
+        std::size_t before = first_;
+        while (before > begin_ && is_civility(title_.words[before - 1].text)) --before;
+        return before;
+    }
+
+  private:
+    // Another person's name, or the person's own function.
+    [[nodiscard]] bool explained(std::size_t i) const {
+        return known_.named[i] || known_.of_person.contains(title_.words[i].text);
+    }
+
+    [[nodiscard]] bool leads_in(std::size_t before) const {
+        bool speech = false;
+        bool floor = false;
+        bool needs_speech = false;
+        for (std::size_t i = begin_; i < before; ++i) {
+            const std::string& word = title_.words[i].text;
+            if (is_number(word) || is_civility(word) || explained(i)) continue;
+            floor = floor || among(kFloorWords, word);
+            speech = speech || among(kSpeechWords, word);
+            const bool listed = i > begin_ && known_.named[i - 1] && among(kListWords, word);
+            const bool article =
+                (word == "le" || word == "la" || word == "l") && i + 1 < before && explained(i + 1);
+            if (listed || article) continue;
+            needs_speech = true;
+            const bool may_stand = among(kSpeechWords, word) || among(kFloorWords, word) ||
+                                   among(kSpeechQualifiers, word) || (word == "a" && floor);
+            if (!may_stand) return false;
+        }
+        return !needs_speech || speech || floor;
+    }
+
+    [[nodiscard]] bool tail_agrees() const {
+        for (std::size_t i = last_; i < end_; ++i) {
+            const std::string& word = title_.words[i].text;
+            const bool link = among(kListWords, word) || among(kSpeechQualifiers, word) ||
+                              word == "a" || word == "au";
+            if (!link && !explained(i) && !is_civility(word) && !initial_of_other(i)) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool initial_of_other(std::size_t i) const {
+        return title_.words[i].text.size() == 1 && title_.words[i].capital && i + 1 < end_ &&
+               (known_.named[i + 1] || title_.words[i + 1].text.size() == 1);
+    }
+
+    // An earlier segment that reads like the name of somebody unknown: perhaps that is who speaks.
+    [[nodiscard]] bool others_before() const {
+        for (std::size_t segment = 0; segment < segment_; ++segment) {
+            std::size_t capitals = 0;
+            bool name = true;
+            for (std::size_t i = title_.begins[segment]; i < title_.begins[segment + 1]; ++i) {
+                const TitleWord& word = title_.words[i];
+                if (is_civility(word.text)) continue;
+                capitals += word.capital ? 1U : 0U;
+                name = name && (word.capital || is_particle(word.text)) && !known_.named[i] &&
+                       !is_number(word.text) && !known_.of_others.contains(word.text) &&
+                       !is_function_word(word.text);
+            }
+            if (name && capitals >= 2) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool denied() const {
+        for (std::size_t segment = 0; segment < title_.segments(); ++segment) {
+            if (segment >= segment_ && segment <= end_segment_) continue;
+            const std::size_t begin = title_.begins[segment];
+            const std::size_t end = title_.begins[segment + 1];
+            if (segment > end_segment_ && is_number(title_.words[begin].text))
+                return true;  // "(1950-2020)"
+            if (end - begin > kShortSegment) continue;
+            for (std::size_t i = begin; i < end; ++i) {
+                if (among(kDenials, title_.words[i].text)) return true;
+            }
+        }
+        return false;
+    }
+
+    const Title& title_;
+    std::size_t first_;
+    std::size_t last_;
+    const Known& known_;
+    std::size_t segment_;
+    std::size_t end_segment_;
+    std::size_t begin_;
+    std::size_t end_;
+};
 
 }  // namespace
 
-Surroundings surroundings(const Title& title, std::size_t first, std::size_t last) {
+Surroundings surroundings(const Title& title, std::size_t first, std::size_t last,
+                          const Known& known) {
     Surroundings around;
-    const std::size_t begin = title.begins[title.words[first].segment];
     for (std::size_t i = 0; i < title.words.size(); ++i) {
-        if (i >= first && i < last) continue;
         const std::string& word = title.words[i].text;
-        if (among(kAbsenceWords, word)) around.mention = true;
-        if (!is_stop_word(word)) around.words.push_back(word);
+        if ((i < first || i >= last) && !is_stop_word(word)) around.words.push_back(word);
     }
+    const std::size_t begin = title.begins[title.words[first].segment];
     if (first > begin) around.civility = gender_of_civility(title.words[first - 1].text);
     const std::size_t next = title.words[last - 1].segment + 1;
-    if (next < title.segments() && (title.openers[next] == '(' || title.openers[next] == ',')) {
+    const bool described =
+        next < title.segments() && (title.openers[next] == '(' || title.openers[next] == ',');
+    if (described && !known.named[title.begins[next]] &&
+        !is_civility(title.words[title.begins[next]].text)) {
         around.description = title.words[title.begins[next]].text;
     }
-    around.mention = around.mention || is_mention(title, begin, first);
+    around.speaks = Reader(title, first, last, known).speaks();
     return around;
 }
 

@@ -30,6 +30,8 @@ bool overlap(const PersonMatch& a, const PersonMatch& b) {
 // Only "et", "avec" or nothing stands between two names: both speak.
 bool listed_together(const Title& title, const PersonMatch& a, const PersonMatch& b) {
     const auto [left, right] = a.first < b.first ? std::pair(&a, &b) : std::pair(&b, &a);
+    const std::size_t next = title.words[left->last - 1].segment + 1;
+    if (title.words[right->first].segment >= next && title.openers[next] != ',') return false;
     for (std::size_t i = left->last; i < right->first; ++i) {
         const std::string& word = title.words[i].text;
         if (word != "et" && word != "and" && word != "avec" && word != "puis" && !is_civility(word))
@@ -42,7 +44,7 @@ bool listed_together(const Title& title, const PersonMatch& a, const PersonMatch
 std::vector<std::size_t> standing_out(const std::vector<PersonMatch>& matches) {
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < matches.size(); ++i) {
-        if (matches[i].blocked || matches[i].score < kCertain) continue;
+        if (matches[i].blocked || matches[i].unproven || matches[i].score < kCertain) continue;
         const bool rivalled = std::ranges::any_of(matches, [&](const PersonMatch& other) {
             return other.person != matches[i].person && overlap(other, matches[i]) &&
                    !other.blocked && other.score > matches[i].score - kMargin;
@@ -161,8 +163,10 @@ std::string person_reason(const LinkedMarker& linked, const Reading& reading) {
             : std::string("nobody else comes near");
     if (!reading.certain.empty())
         return fmt::format("{}: {} at {:.2f}, {}", best.name, best.rule, best.score, next);
-    if (reading.matches[0].blocked)
-        return fmt::format("speaks about {} or of their absence", best.name);
+    if (reading.matches[0].blocked) return fmt::format("does not say that {} speaks", best.name);
+    if (reading.matches[0].unproven)
+        return fmt::format("not certain: {} by {}, which may be somebody else of that name",
+                           best.name, best.rule);
     if (best.score < kCertain)
         return fmt::format("not certain: {} by {} at {:.2f}, below {:.2f}", best.name, best.rule,
                            best.score, kCertain);

@@ -29,6 +29,26 @@ constexpr std::array<std::string_view, 12> kFeminineEndings{"trice", "teuse", "e
 constexpr std::array<std::string_view, 9> kMasculineEndings{
     "teur", "eur", "ier", "ien", "ent", "ant", "chef", "prefet", "adjoint"};
 
+// Only names that hardly anybody of the other sex bears.
+constexpr std::array<std::string_view, 50> kMasculineNames{
+    "jean",     "pierre",     "michel",    "andre",     "philippe", "rene",    "louis",
+    "alain",    "jacques",    "bernard",   "marcel",    "daniel",   "roger",   "robert",
+    "paul",     "christophe", "christian", "georges",   "patrick",  "nicolas", "francois",
+    "david",    "stephane",   "eric",      "thierry",   "olivier",  "laurent", "julien",
+    "frederic", "sebastien",  "thomas",    "guillaume", "antoine",  "vincent", "mohamed",
+    "mehdi",    "youssef",    "marc",      "martin",    "maurice",  "mathieu", "maxime",
+    "matthieu", "karim",      "hugo",      "loic",      "gilles",   "didier",  "pascal",
+    "bruno"};
+constexpr std::array<std::string_view, 50> kFeminineNames{
+    "marie",      "jeanne",    "francoise",  "monique",   "catherine", "nathalie",   "isabelle",
+    "jacqueline", "anne",      "sylvie",     "martine",   "madeleine", "nicole",     "suzanne",
+    "helene",     "christine", "marguerite", "denise",    "louise",    "christiane", "valerie",
+    "sophie",     "sandrine",  "stephanie",  "veronique", "celine",    "chantal",    "patricia",
+    "brigitte",   "julie",     "claire",     "annie",     "odette",    "laurence",   "aurelie",
+    "caroline",   "emilie",    "lucie",      "florence",  "elodie",    "fatima",     "aissatou",
+    "ines",       "zoe",       "lea",        "beatrice",  "agnes",     "michele",    "elisabeth",
+    "maelys"};
+
 bool contains(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
@@ -85,6 +105,11 @@ Gender gender_of_function(std::string_view function) {
     if (words.empty()) return Gender::unknown;
     if (ends_with_any(words.front(), kFeminineEndings)) return Gender::feminine;
     return ends_with_any(words.front(), kMasculineEndings) ? Gender::masculine : Gender::unknown;
+}
+
+Gender gender_of_given_name(std::string_view name) {
+    if (contains(kMasculineNames, name)) return Gender::masculine;
+    return contains(kFeminineNames, name) ? Gender::feminine : Gender::unknown;
 }
 
 bool is_civility(std::string_view word) {

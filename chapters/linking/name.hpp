@@ -27,6 +27,9 @@ enum class Gender { unknown, feminine, masculine };
 Gender gender_of_civility(std::string_view word);
 Gender gender_of_function(std::string_view function);
 
+/// What a common French given name (folded) says of its bearer; most say nothing here.
+Gender gender_of_given_name(std::string_view name);
+
 /// Whether a folded word is a civility or an academic style: "m", "mme", "dr", "professeur".
 bool is_civility(std::string_view word);
 

@@ -15,18 +15,18 @@ namespace revivre::chapters::linking {
 namespace {
 
 constexpr double kWholeName = 1.0;
-constexpr double kWithoutParticle = 0.93;
+constexpr double kWithoutParticle = 0.89;
 constexpr double kExchange = 0.92;
 constexpr double kInitial = 0.88;
 constexpr double kCivility = 0.84;
 constexpr double kPartOfName = 0.74;
-constexpr double kOneLetter = 0.74;
-constexpr double kFamilyAsTitle = 0.81;  // the whole title is a family name, and nothing else
-constexpr double kFamilyAlone = 0.72;    // a segment is
+constexpr double kInverted = 0.74;  // family name first, but not set apart: could be the given name
+constexpr double kOneLetter = 0.64;  // needs function and organisation
+constexpr double kFamilyAlone = 0.72;
 
 constexpr double kFunctionAgrees = 0.12;
 constexpr double kOrganisationAgrees = 0.12;
-constexpr double kContradiction = 0.15;
+constexpr double kContradiction = 0.25;
 constexpr double kNotAnnounced = 0.10;  // a person known from elsewhere: whole names only
 constexpr double kBlocked = 0.6;        // factor
 
@@ -89,7 +89,8 @@ bool stand_for(std::string_view initials, const std::vector<std::string>& given)
 
 }  // namespace
 
-PersonIndex::PersonIndex(std::span<const KnownPerson> persons) : persons_(persons) {
+PersonIndex::PersonIndex(std::span<const KnownPerson> persons)
+    : persons_(persons), words_of_(persons.size()) {
     for (std::size_t i = 0; i < persons.size(); ++i) add_person(i);
 }
 
@@ -104,8 +105,14 @@ void PersonIndex::add_person(std::size_t person) {
         const auto bare = without_particles(name.family);
         if (!bare.empty() && bare != name.family)
             add_form(person, {name.given, bare}, kWithoutParticle, "name without particle");
-        if (name.given.size() > 1)
+        if (name.given.size() > 1) {
             add_form(person, {{name.given.front()}, name.family}, kPartOfName, "part of the name");
+            // "Gabriel García Márquez": where nothing shows it, the family name may begin earlier.
+            std::vector<std::string> family(name.given.begin() + 1, name.given.end());
+            family.insert(family.end(), name.family.begin(), name.family.end());
+            if (text.find(' ') != text.rfind(' '))
+                add_form(person, {{name.given.front()}, family}, kWholeName, "whole name");
+        }
         if (bare.size() > 1) {
             add_form(person, {name.given, {bare.front()}}, kPartOfName, "part of the name");
             add_form(person, {name.given, {bare.back()}}, kPartOfName, "part of the name");
@@ -113,7 +120,14 @@ void PersonIndex::add_person(std::size_t person) {
     }
     for (const Affiliation& affiliation : known.expected) {
         const auto words = folded_words(affiliation.function);
-        if (!words.empty()) function_words_.emplace(words.front(), true);
+        if (!words.empty()) function_words_.insert(words.front());
+        for (const std::string_view text :
+             {std::string_view(affiliation.function), std::string_view(affiliation.organisation)}) {
+            for (const std::string& word : folded_words(text)) {
+                affiliation_words_.insert(word);
+                words_of_[person].insert(word);
+            }
+        }
     }
 }
 
@@ -162,48 +176,108 @@ std::vector<PersonIndex::Window> PersonIndex::windows(const Title& title) const 
     return all;
 }
 
-void PersonIndex::match_whole_names(const Window& window, Found& found) const {
+namespace {
+
+bool holds_function_word(const Title& title, std::size_t first, std::size_t last) {
+    return std::any_of(title.words.begin() + static_cast<std::ptrdiff_t>(first),
+                       title.words.begin() + static_cast<std::ptrdiff_t>(last),
+                       [](const TitleWord& word) { return is_function_word(word.text); });
+}
+
+// Names are written with capitals, unless the whole title is without any.
+bool written_as_name(const Title& title, std::size_t first, std::size_t last) {
+    const auto capital = [](const TitleWord& word) {
+        return word.capital || is_particle(word.text);
+    };
+    if (std::ranges::none_of(title.words, &TitleWord::capital)) return true;
+    return std::all_of(title.words.begin() + static_cast<std::ptrdiff_t>(first),
+                       title.words.begin() + static_cast<std::ptrdiff_t>(last), capital);
+}
+
+bool same_words(const Title& title, std::size_t first, std::size_t last, const PersonName& name) {
+    return std::all_of(title.words.begin() + static_cast<std::ptrdiff_t>(first),
+                       title.words.begin() + static_cast<std::ptrdiff_t>(last),
+                       [&](const TitleWord& word) {
+                           return std::ranges::find(name.given, word.text) != name.given.end() ||
+                                  std::ranges::find(name.family, word.text) != name.family.end();
+                       });
+}
+
+// "LE FOLL Stéphane", "Le Foll, Stéphane": the family name comes first and is set apart.
+bool family_set_apart(const Title& title, std::size_t first, std::size_t last,
+                      std::size_t family_words) {
+    if (title.words[first].segment != title.words[last - 1].segment) return true;
+    const std::size_t family_end = std::min(last, first + family_words);
+    for (std::size_t i = first; i < family_end; ++i) {
+        if (!title.words[i].capitals &&
+            !(title.words[i].text.size() == 1 && title.words[i].capital))
+            return false;
+    }
+    return family_end < last && !title.words[last - 1].capitals;
+}
+
+}  // namespace
+
+void PersonIndex::match_whole_names(const Title& title, const Window& window, Found& found) const {
     const auto place = by_letters_.find(sorted_letters(window.text));
     if (place == by_letters_.end()) return;
+    const bool as_name = written_as_name(title, window.first, window.last);
+    const bool across = title.words[window.first].segment != title.words[window.last - 1].segment;
+    const bool long_enough = window.text.size() >= kShortestForExchange;
     for (const std::size_t index : place->second) {
         const Form& form = forms_[index];
-        PersonMatch match{form.person, form.score, form.rule, window.first, window.last, false};
-        const bool same = window.text == form.forward || window.text == form.backward;
-        const bool exchanged = !same && form.score >= kWholeName &&
-                               window.text.size() >= kShortestForExchange &&
-                               (differs_by_one_exchange(window.text, form.forward) ||
-                                differs_by_one_exchange(window.text, form.backward));
-        if (exchanged) {
+        const std::size_t form_words = form.name.given.size() + form.name.family.size();
+        const bool as_many_words = window.last - window.first == form_words;
+        // A blank exchanged with a letter leaves a word without its capital ("BéatriceH érissot").
+        const bool blank_moved = long_enough && !as_name && !across &&
+                                 !same_words(title, window.first, window.last, form.name);
+        if (!as_name && !blank_moved) continue;
+        PersonMatch match{form.person, form.score, form.rule, window.first,
+                          window.last, false,      false};
+        if (window.text == form.forward && !across && (as_many_words || long_enough)) {
+            keep_best(found, match);
+        } else if (window.text == form.backward && as_many_words) {
+            const bool apart =
+                family_set_apart(title, window.first, window.last, form.name.family.size());
+            match.score = apart ? form.score : std::min(form.score, kInverted);
+            keep_best(found, match);
+        } else if (!across && form.score >= kWholeName && long_enough &&
+                   !holds_function_word(title, window.first, window.last) &&
+                   differs_by_one_exchange(window.text, form.forward)) {
             match.score = kExchange;
             match.rule = "two letters exchanged";
+            keep_best(found, match);
         }
-        if (same || exchanged) keep_best(found, match);
     }
 }
 
 void PersonIndex::match_family_names(const Title& title, const Window& window, Found& found) const {
     const auto place = by_family_.find(window.text);
-    if (place == by_family_.end()) return;
+    if (place == by_family_.end() || !written_as_name(title, window.first, window.last)) return;
     const std::size_t begin = title.begins[title.words[window.first].segment];
     const std::size_t end = title.begins[title.words[window.first].segment + 1];
     const Initials before = initials_before(title, begin, window.first);
     const std::string after = initials_after(title, window.last, end);
-    const bool civility = window.first > begin && is_civility(title.words[window.first - 1].text);
+    const bool civility =
+        window.first > begin && is_civility(title.words[window.first - 1].text) && before.words < 2;
     const bool alone = window.first == begin && window.last == end;
     for (const std::size_t index : place->second) {
         const Form& form = forms_[index];
-        PersonMatch match{form.person, 0, "", window.first, window.last, false};
+        PersonMatch match{form.person, 0, "", window.first, window.last, false, false};
         const bool initials = stand_for(before.letters, form.name.given);
         if (initials || (window.first == begin && stand_for(after, form.name.given))) {
             match.score = kInitial;
             match.rule = "initial and family name";
-            if (initials) match.first -= before.words;
+            if (initials) {
+                match.first -= before.words;
+            } else {
+                match.last += after.size();
+            }
         } else if (civility) {
             match.score = kCivility;
             match.rule = "civility and family name";
         } else if (alone) {
-            const bool whole = title.segments() == 1 && !is_function_word(window.text);
-            match.score = whole ? kFamilyAsTitle : kFamilyAlone;
+            match.score = kFamilyAlone;
             match.rule = "family name alone";
         }
         if (match.score > 0) keep_best(found, match);
@@ -230,7 +304,7 @@ void PersonIndex::match_misspelt(const Title& title, Found& found) const {
                 !differs_by_one_letter(window.text, form.backward))
                 continue;
             keep_best(found, {form.person, kOneLetter, "one letter differs", window.first,
-                              window.last, false});
+                              window.last, false, false});
         }
     }
 }
@@ -239,46 +313,78 @@ bool PersonIndex::describes_function(std::string_view word) const {
     return function_words_.contains(std::string(word)) || is_function_word(word);
 }
 
+Gender PersonIndex::gender_of(const KnownPerson& person) const {
+    const Gender by_name = gender_of_given_name(
+        folded_words(person.name).empty() ? "" : folded_words(person.name).front());
+    if (by_name != Gender::unknown) return by_name;
+    for (const Affiliation& affiliation : person.expected) {
+        const Gender by_function = gender_of_function(affiliation.function);
+        if (by_function != Gender::unknown) return by_function;
+    }
+    return Gender::unknown;
+}
+
+// A civility must fit. With a family name alone it must be known to, or the function must agree;
+// "M." may be an initial, then both readings must hold.
+void PersonIndex::weigh_gender(const Title& title, PersonMatch& match, Gender civility,
+                               bool agrees) const {
+    const Gender gender = gender_of(persons_[match.person]);
+    const bool by_initial = match.rule == std::string_view("initial and family name");
+    const bool reads_as_monsieur = by_initial && title.words[match.first].text == "m" &&
+                                   match.last - match.first > 1 &&
+                                   title.words[match.first + 1].text.size() > 1;
+    if (agrees || (civility == Gender::unknown && !reads_as_monsieur)) return;
+    if (reads_as_monsieur) {
+        match.unproven = gender != Gender::masculine;
+    } else if (gender != Gender::unknown && gender != civility && !by_initial) {
+        match.score -= kContradiction;
+    } else {
+        match.unproven =
+            gender == Gender::unknown && match.rule == std::string_view("civility and family name");
+    }
+}
+
 // What stands around the name agrees with the person, contradicts, or says that they do not speak.
-void PersonIndex::weigh(const Title& title, PersonMatch& match) const {
+void PersonIndex::weigh(const Title& title, const std::vector<bool>& named,
+                        PersonMatch& match) const {
     const KnownPerson& person = persons_[match.person];
-    const Surroundings around = surroundings(title, match.first, match.last);
+    const Surroundings around = surroundings(title, match.first, match.last,
+                                             {words_of_[match.person], affiliation_words_, named});
     bool function_agrees = false;
     bool organisation_agrees = false;
-    Gender gender = Gender::unknown;
     for (const Affiliation& affiliation : person.expected) {
         function_agrees = function_agrees || says(around.words, affiliation.function);
         organisation_agrees = organisation_agrees || says(around.words, affiliation.organisation);
-        if (gender == Gender::unknown) gender = gender_of_function(affiliation.function);
     }
+    const bool agrees = function_agrees || organisation_agrees;
+    const bool weak = match.score < kWithoutParticle;
+    if (!agrees && !around.description.empty() && (weak || describes_function(around.description)))
+        match.score -= kContradiction;
+    weigh_gender(title, match, around.civility, agrees);
     if (function_agrees) match.score += kFunctionAgrees;
     if (organisation_agrees) match.score += kOrganisationAgrees;
-    const bool other_function = !function_agrees && !organisation_agrees &&
-                                !around.description.empty() &&
-                                describes_function(around.description);
-    const bool other_gender = !function_agrees &&
-                              match.rule != std::string_view("initial and family name") &&
-                              around.civility != Gender::unknown && gender != Gender::unknown &&
-                              gender != around.civility;
-    if (other_function || other_gender) match.score -= kContradiction;
     if (person.expected.empty())
         match.score -= match.score >= kWholeName ? kNotAnnounced : kContradiction + kNotAnnounced;
-    match.blocked = around.mention;
+    match.blocked = !around.speaks;
     if (match.blocked) match.score *= kBlocked;
 }
 
 std::vector<PersonMatch> PersonIndex::matches(const Title& title) const {
     Found found;
     for (const Window& window : windows(title)) {
-        match_whole_names(window, found);
+        match_whole_names(title, window, found);
         match_family_names(title, window, found);
     }
     const bool settled = std::ranges::any_of(
         found, [](const auto& each) { return each.second.score >= kWholeName; });
     if (!settled) match_misspelt(title, found);
+    std::vector<bool> named(title.words.size(), false);
+    for (const auto& [person, match] : found) {
+        for (std::size_t i = match.first; i < match.last; ++i) named[i] = true;
+    }
     std::vector<PersonMatch> all;
     for (auto& [person, match] : found) {
-        weigh(title, match);
+        weigh(title, named, match);
         all.push_back(match);
     }
     std::ranges::sort(all, [](const PersonMatch& a, const PersonMatch& b) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "chapters/linking/name.hpp"
@@ -34,7 +35,8 @@ struct PersonMatch {
     std::string_view rule;   ///< see kRules in persons.cpp
     std::size_t first = 0;   ///< the words [first, last) that name the person
     std::size_t last = 0;
-    bool blocked = false;  ///< the title speaks about the person, or says that they are absent
+    bool unproven = false;  ///< could as well be somebody of the same family name
+    bool blocked = false;   ///< the title does not say that the person speaks
 };
 
 /// Finds persons in titles. Built once for a recording, then read by any thread.
@@ -65,10 +67,12 @@ class PersonIndex {
 
     void add_person(std::size_t person);
     void add_form(std::size_t person, PersonName name, double score, std::string_view rule);
-    void match_whole_names(const Window& window, Found& found) const;
+    void match_whole_names(const Title& title, const Window& window, Found& found) const;
     void match_family_names(const Title& title, const Window& window, Found& found) const;
     void match_misspelt(const Title& title, Found& found) const;
-    void weigh(const Title& title, PersonMatch& match) const;
+    void weigh(const Title& title, const std::vector<bool>& named, PersonMatch& match) const;
+    [[nodiscard]] Gender gender_of(const KnownPerson& person) const;
+    void weigh_gender(const Title& title, PersonMatch& match, Gender civility, bool agrees) const;
     [[nodiscard]] std::vector<Window> windows(const Title& title) const;
     [[nodiscard]] bool describes_function(std::string_view word) const;
 
@@ -78,8 +82,10 @@ class PersonIndex {
         by_letters_;  // sorted letters -> forms
     std::unordered_map<std::string, std::vector<std::size_t>> by_family_;  // joined family -> forms
     std::unordered_map<std::string, std::vector<std::size_t>> by_word_;    // long words -> forms
-    std::unordered_map<std::string, bool> function_words_;
-    std::size_t longest_form_ = 0;  // in words
+    std::unordered_set<std::string> function_words_;                       // that begin a function
+    std::unordered_set<std::string> affiliation_words_;      // of all functions and organisations
+    std::vector<std::unordered_set<std::string>> words_of_;  // the same, a person
+    std::size_t longest_form_ = 0;                           // in words
 };
 
 }  // namespace revivre::chapters::linking

@@ -28,6 +28,7 @@ constexpr double kExpectedHere = 2.0;
 constexpr double kExpectedElsewhere = -1.0;
 constexpr double kSeatFree = 0.6;  // somebody unknown, where somebody expected has not been seen
 constexpr double kSeatsTaken = -0.3;
+constexpr double kStep = 0.25;        // into another session: something must speak for it
 constexpr double kSkipped = 0.5;      // a session of the programme in which nothing was marked
 constexpr double kFarFromPlan = 1.0;  // at most
 
@@ -134,8 +135,8 @@ class Sequence {
                 origin[s] = score[s] >= best_entry ? s : best_origin;
                 next[s] = std::max(score[s], best_entry) + agreement(markers_[taking_part[i]], s);
                 best_entry -= kSkipped;
-                if (score[s] > best_entry) {
-                    best_entry = score[s];
+                if (score[s] - kStep > best_entry) {
+                    best_entry = score[s] - kStep;
                     best_origin = s;
                 }
             }
@@ -156,6 +157,7 @@ class Sequence {
         for (const SessionMatch& match : marker.by_words) {
             if (match.session == session) own = match.score;
         }
+        const double own_words = own;
         const bool expected =
             marker.person && expected_.contains(*marker.person) && expects(*marker.person, session);
         if (expected) own = std::max(own, 0.9);
@@ -163,6 +165,12 @@ class Sequence {
             i > 0 && i + 1 < path.size() && path[i - 1] == session && path[i + 1] == session;
         if (between) own = std::max(own, 0.8);
         if (marker.someone && !marker.person && seats_[session] > 0) own = std::max(own, 0.7);
+        // A title that is a session's own, out of the programme's order, is believed.
+        const auto best = std::ranges::max_element(marker.by_words, {}, &SessionMatch::score);
+        if (best != marker.by_words.end() && best->score >= kAllWordsOfTitle && !marker.someone &&
+            own_words + 0.3 < best->score) {
+            return {.session = best->session, .certain = true, .score = best->score};
+        }
         return {.session = session, .certain = own >= 0.55, .score = std::max(own, 0.4)};
     }
 

@@ -107,6 +107,15 @@ bool has_capital(std::string_view raw) {
     return false;
 }
 
+// Capitals as keyboards make them: an accented letter may have stayed small ("KERZHéRO").
+bool in_capitals(std::string_view raw) {
+    const bool small =
+        std::ranges::any_of(raw, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+    const auto capitals =
+        std::ranges::count_if(raw, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
+    return !small && capitals > 0 && raw.size() > 1;
+}
+
 class TitleParser {
   public:
     explicit TitleParser(std::string_view text) : text_(text) {}
@@ -145,6 +154,7 @@ class TitleParser {
                  .end = begin_ + raw_.size(),
                  .segment = 0,
                  .capital = capital_ || has_capital(raw_),
+                 .capitals = in_capitals(raw_),
                  .dotted = dotted});
         }
         raw_ = {};

@@ -13,6 +13,7 @@ struct TitleWord {
     std::size_t end = 0;
     std::size_t segment = 0;  ///< which part of the title, between dashes, commas, brackets…
     bool capital = false;     ///< has one, or goes on with a word that has ("Floc'hmoën")
+    bool capitals = false;    ///< written in capitals throughout: how family names are set apart
     bool dotted = false;      ///< followed by a full stop: "M.", "S."
     bool operator==(const TitleWord&) const = default;
 };

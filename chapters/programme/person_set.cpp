@@ -7,7 +7,13 @@
 namespace revivre::chapters::programmes {
 
 void merge_person(std::vector<ProgrammePerson>& persons, ProgrammePerson person) {
-    const auto known = std::ranges::find(persons, person.name, &ProgrammePerson::name);
+    const auto differ = [](const std::string& a, const std::string& b) {
+        return !a.empty() && !b.empty() && a != b;
+    };
+    const auto known = std::ranges::find_if(persons, [&](const ProgrammePerson& each) {
+        return each.name == person.name && !(differ(each.function, person.function) &&
+                                             differ(each.organisation, person.organisation));
+    });
     if (known == persons.end()) {
         if (persons.size() < kPersonLimit) persons.push_back(std::move(person));
         return;

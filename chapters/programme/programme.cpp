@@ -46,7 +46,9 @@ ProgrammeResult read_programme(std::string_view bytes) {
         return refused(fmt::format("the programme has {} bytes; more than {} are not read",
                                    bytes.size(), kSizeLimit));
     }
-    const std::string text = to_nfc(decode_text(bytes));
+    const std::string decoded = decode_text(bytes);
+    if (decoded.find('\0') != std::string::npos) return refused("this is no text");
+    const std::string text = to_nfc(decoded);
     const ProgrammeReader* best = nullptr;
     double surest = 0;
     for (const ProgrammeReader& reader : all_programme_readers()) {

@@ -60,12 +60,12 @@ std::string date_words(Language language, std::string_view iso_date) {
     if (!has_month) return std::string(iso_date);
     const auto year = digits(iso_date.substr(0, 4));
     const auto month = digits(iso_date.substr(5, 2));
-    const auto day = has_day ? digits(iso_date.substr(8, 2)) : std::nullopt;
-    if (!year || !month || *month > 12 || (has_day && !day)) return std::string(iso_date);
+    const int day = has_day ? digits(iso_date.substr(8, 2)).value_or(0) : 0;
+    if (!year || !month || *month > 12 || (has_day && day == 0)) return std::string(iso_date);
     std::string rest = month_name(language, *month) + " " + std::to_string(*year);
     if (!has_day) return rest;
     const std::string number =
-        *day == 1 ? std::string(say(language, Message::first_of_month)) : std::to_string(*day);
+        day == 1 ? std::string(say(language, Message::first_of_month)) : std::to_string(day);
     return number + " " + rest;
 }
 

@@ -48,7 +48,7 @@ Response one_event(const Request& request, Context& context) {
     json.erase("links");
     json["sessions"] = Json::array();
     for (const chapters::Session& session : context.repository.sessions(id)) {
-        json["sessions"].push_back(representation.session(session));
+        if (session.order >= 0) json["sessions"].push_back(representation.session(session));
     }
     json["recordings"] = Json::array();
     for (const chapters::Recording& recording : context.repository.public_recordings(id)) {

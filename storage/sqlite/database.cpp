@@ -2,6 +2,8 @@
 
 #include <array>
 #include <fstream>
+#include <mutex>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -73,7 +75,7 @@ void inspect_header(const fs::path& file) {
 }
 
 /// True when there is something in the file to look at.
-bool inspect_file(const fs::path& file, bool must_exist) {
+bool inspect_file(const fs::path& file, bool must_exist, bool read_header) {
     std::error_code fault;
     const fs::file_status status = fs::status(file, fault);
     if (status.type() == fs::file_type::not_found) {
@@ -85,7 +87,7 @@ bool inspect_file(const fs::path& file, bool must_exist) {
     // After a crash at the very first write, the rollback journal says what the file is.
     if (has_content(beside(file, "-journal"))) return true;
     if (has_content(file)) {
-        inspect_header(file);
+        if (read_header) inspect_header(file);
         return true;
     }
     if (must_exist) refuse(file, "is empty, so its data are lost: restore the last backup");
@@ -127,13 +129,28 @@ void make_database(const fs::path& file) {
     static_cast<void>(temporary.keep());
 }
 
+// Looks at the file and opens it. The look comes before this process's first connection only:
+// closing a file drops every lock that the process has on it, SQLite's too (fcntl(2); sqlite.org
+// howtocorrupt.html, section 2.2), and other processes would then take the write-ahead log for
+// abandoned.
+Connection inspected_connection(const fs::path& file, bool must_exist, bool& inhabited) {
+    static std::mutex guard;
+    static std::set<fs::path> opened;
+    const std::scoped_lock lock(guard);
+    const fs::path name = fs::absolute(file).lexically_normal();
+    if (!must_exist && !fs::exists(fs::symlink_status(file))) make_database(file);
+    inhabited = inspect_file(file, must_exist, !opened.contains(name));
+    Connection connection(file,
+                          must_exist ? Connection::Mode::existing : Connection::Mode::may_create);
+    opened.insert(name);
+    return connection;
+}
+
 }  // namespace
 
 Connection open_database(const fs::path& file, bool must_exist) {
-    if (!must_exist && !fs::exists(fs::symlink_status(file))) make_database(file);
-    const bool inhabited = inspect_file(file, must_exist);
-    Connection connection(file,
-                          must_exist ? Connection::Mode::existing : Connection::Mode::may_create);
+    bool inhabited = false;
+    Connection connection = inspected_connection(file, must_exist, inhabited);
     // A log left by a crash would be written into a file that we then refuse.
     const bool keep_log = has_content(beside(file, "-wal"));
     if (keep_log) connection.set_checkpoint_on_close(false);

@@ -60,7 +60,7 @@ std::vector<SearchRow> expected_search_rows(Connection& connection, std::int64_t
         "SELECT k.chapter, k.person, k.name, k.function, k.organisation, p.name, "
         "(SELECT group_concat(v.name, ' ') FROM person_variants AS v WHERE v.person = k.person) "
         "FROM credits AS k LEFT JOIN persons AS p ON p.id = k.person "
-        "WHERE k.revision = ?1 ORDER BY k.chapter, k.position",
+        "WHERE k.revision = ?1 AND k.status = 'confirmed' ORDER BY k.chapter, k.position",
         revision);
     while (credits.next()) {
         add_credit(expected.at(static_cast<std::size_t>(credits.integer(0))), credits);
