@@ -28,6 +28,11 @@ constexpr std::array<std::string_view, 2> kFloorWords{"parole", "place"};
 // Right before a name: the person acts, whatever stands before ("Hommage à X par Y").
 constexpr std::array<std::string_view, 4> kAgentWords{"par", "by", "avec", "with"};
 
+// Before "par": somebody else is spoken with, by who is named behind it.
+constexpr std::array<std::string_view, 12> kPassives{
+    "interroge", "interrogee", "interviewe", "interviewee", "presente", "presentee",
+    "introduit", "introduite", "accueilli",  "accueillie",  "recu",     "recue"};
+
 // Between names that are listed.
 constexpr std::array<std::string_view, 4> kListWords{"et", "and", "puis", "avec"};
 
@@ -79,6 +84,8 @@ class Reader {
     [[nodiscard]] bool speaks() const {
         const std::size_t before = before_civility();
         const bool agent = before > begin_ && among(kAgentWords, title_.words[before - 1].text);
+        if (agent && before - begin_ > 1 && among(kPassives, title_.words[before - 2].text))
+            return false;
         if (!agent && !(leads_in(before) && !others_before())) return false;
         return tail_agrees() && !denied();
     }
@@ -102,14 +109,16 @@ class Reader {
         for (std::size_t i = begin_; i < before; ++i) {
             const std::string& word = title_.words[i].text;
             if (is_number(word) || is_civility(word) || explained(i)) continue;
-            floor = floor || among(kFloorWords, word);
+            const bool addressed =
+                word != "place" || (i + 1 < before && title_.words[i + 1].text == "a");
+            floor = floor || (among(kFloorWords, word) && addressed);
             speech = speech || among(kSpeechWords, word);
             const bool listed = i > begin_ && known_.named[i - 1] && among(kListWords, word);
             const bool article =
                 (word == "le" || word == "la" || word == "l") && i + 1 < before && explained(i + 1);
             if (listed || article) continue;
             needs_speech = true;
-            const bool may_stand = among(kSpeechWords, word) || among(kFloorWords, word) ||
+            const bool may_stand = among(kSpeechWords, word) || floor ||
                                    among(kSpeechQualifiers, word) || (word == "a" && floor);
             if (!may_stand) return false;
         }

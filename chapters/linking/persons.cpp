@@ -333,6 +333,17 @@ void PersonIndex::weigh_gender(const Title& title, PersonMatch& match, Gender ci
     const bool reads_as_monsieur = by_initial && title.words[match.first].text == "m" &&
                                    match.last - match.first > 1 &&
                                    title.words[match.first + 1].text.size() > 1;
+    const bool family_only = match.rule == std::string_view("civility and family name");
+    const Gender by_name =
+        gender_of_given_name(parse_person_name(persons_[match.person].name).given.empty()
+                                 ? ""
+                                 : parse_person_name(persons_[match.person].name).given.front());
+    if (family_only && by_name != Gender::unknown && civility != Gender::unknown &&
+        by_name != civility) {
+        match.score -= kContradiction;
+        return;
+    }
+    if (family_only && civility == Gender::unknown) match.unproven = !agrees;  // "Dr", "Me"
     if (agrees || (civility == Gender::unknown && !reads_as_monsieur)) return;
     if (reads_as_monsieur) {
         match.unproven = gender != Gender::masculine;

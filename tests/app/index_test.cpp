@@ -173,20 +173,25 @@ TEST(Index, TellsWhichOptionIsWrong) {
     const Program program;
     EXPECT_EQ(program.run({"index"}).exit_code, 2);
     for (const char* date : {"14 mars", "2024-02-30"}) {
-        const Finished wrong = program.run({"--json", "index", sample("day/morning.mp4"), "--date", date});
+        const Finished wrong =
+            program.run({"--json", "index", sample("day/morning.mp4"), "--date", date});
         EXPECT_EQ(wrong.exit_code, 2);
         EXPECT_THAT(wrong.err, HasSubstr("2019-03-14"));
         EXPECT_EQ(wrong.json()["exit_code"], 2);
     }
-    EXPECT_EQ(program.run({"index", sample("day/morning.mp4"), "--part", "a", "--part", "b"}).exit_code, 2);
+    EXPECT_EQ(
+        program.run({"index", sample("day/morning.mp4"), "--part", "a", "--part", "b"}).exit_code,
+        2);
 }
 
 TEST(Index, ReplacesTheProgrammeAndKeepsWhatARevisionNames) {
     const Program program;
     ASSERT_EQ(program.run(index_day({"--publish"})).exit_code, 0);
-    const std::string other = program.file("other.csv",
-                                           "heure;session;intervenant;fonction\n09:00;Rencontre;Maëlys du Plessoir;Enseignante\n");
-    const Finished again = program.run({"index", sample("day/morning.mp4"), "--programme", other, "--event", "Quartiers en commun"});
+    const std::string other = program.file(
+        "other.csv",
+        "heure;session;intervenant;fonction\n09:00;Rencontre;Maëlys du Plessoir;Enseignante\n");
+    const Finished again = program.run({"index", sample("day/morning.mp4"), "--programme", other,
+                                        "--event", "Quartiers en commun"});
     ASSERT_EQ(again.exit_code, 0) << again.err;
     const auto event = program.run({"--json", "list"}).json()["events"][0]["id"];
     const auto sessions = program.run({"--json", "show", event}).json()["sessions"];
@@ -199,9 +204,11 @@ TEST(Index, RefusesAProgrammeThatSaysNothingAndChangesNothing) {
     const Program program;
     ASSERT_EQ(program.run(index_day({"--publish"})).exit_code, 0);
     const std::string before = program.run({"--json", "list"}).out;
-    for (const std::string& content : {std::string("{\"event\": 3"), std::string("a;b;c\nd;e\n"), std::string("\0\1\2", 3)}) {
+    for (const std::string& content :
+         {std::string("{\"event\": 3"), std::string("a;b;c\nd;e\n"), std::string("\0\1\2", 3)}) {
         const std::string bad = program.file("bad.txt", content);
-        const Finished refused = program.run({"index", sample("day/morning.mp4"), "--programme", bad, "--publish"});
+        const Finished refused =
+            program.run({"index", sample("day/morning.mp4"), "--programme", bad, "--publish"});
         EXPECT_EQ(refused.exit_code, 4) << refused.err;
         EXPECT_EQ(program.run({"--json", "list"}).out, before);
     }
@@ -213,7 +220,9 @@ TEST(Index, MovesARecordingToTheEventThatIsNamed) {
     ASSERT_EQ(program.run({"index", sample("day/morning.mp4"), "--event", "Autre"}).exit_code, 0);
     const auto list = program.run({"--json", "list"}).json();
     for (const auto& event : list["events"]) {
-        if (event["id"] == list["recordings"][0]["event"]) EXPECT_EQ(event["title"], "Autre");
+        if (event["id"] == list["recordings"][0]["event"]) {
+            EXPECT_EQ(event["title"], "Autre");
+        }
     }
 }
 

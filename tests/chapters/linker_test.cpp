@@ -150,7 +150,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Stéphane Le Guennoc (1950-2020)", nullptr},
                     Case{"Qui est Stéphane Le Guennoc ?", nullptr},
                     Case{"Maëlys d'Estrévaux – « Stéphane Le Guennoc »", nullptr},
-                    Case{"Traductrice de Maëlys d'Estrévaux", nullptr}));
+                    Case{"Traductrice de Maëlys d'Estrévaux", nullptr},
+                    Case{"Marc Olivier interviewé par Maëlys d'Estrévaux", nullptr},
+                    Case{"Dr d'Estrévaux", nullptr}, Case{"Mme Le Guennoc, maire", nullptr},
+                    Case{"Place Stéphane Le Guennoc", nullptr}));
 
 TEST(Linker, NamesBothWhoAreListedTogether) {
     EXPECT_THAT(speakers("Stéphane Le Guennoc et Maëlys d'Estrévaux"),

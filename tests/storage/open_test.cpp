@@ -1,5 +1,9 @@
 #include <array>
+#include <filesystem>
 #include <string>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "storage/sqlite/migrations.hpp"
 #include "tests/storage/child_process.hpp"
@@ -97,7 +101,34 @@ TEST_F(OpenSqlite, RefusesATextFile) {
 TEST_F(OpenSqlite, RefusesAZeroedFirstPage) {
     make_store();
     write_bytes(file(), bytes_of(file()).replace(0, 4096, 4096, '\0'));
-    expect_refused("no database");
+    expect_refused("database");
+}
+
+// Closing a file drops all locks that the process has on it: whoever looks at the header must not
+// do it while connections are open, or the next process to leave takes the log away from them.
+TEST_F(OpenSqlite, KeepsItsLocksWhenItOpensASecondConnection) {
+    make_store();
+    std::array<int, 2> go{};
+    ASSERT_EQ(pipe(go.data()), 0);
+    const pid_t visitor = fork();
+    if (visitor == 0) {
+        char byte = 0;
+        const bool told = read(go[0], &byte, 1) == 1;
+        if (told) static_cast<void>(open_sqlite(file(), true)->events());
+        _exit(told ? 0 : 1);
+    }
+    const auto first = open_sqlite(file(), true);
+    const auto second = open_sqlite(file(), true);
+    first->save_event(
+        {.id = "", .title = "avant", .subtitle = "", .date = "", .place = "", .organiser = ""});
+    ASSERT_EQ(write(go[1], "x", 1), 1);
+    int status = 0;
+    ASSERT_EQ(waitpid(visitor, &status, 0), visitor);
+    EXPECT_EQ(status, 0);
+    EXPECT_TRUE(std::filesystem::exists(file().string() + "-wal"));
+    EXPECT_EQ(second->events().size(), 201U);
+    close(go[0]);
+    close(go[1]);
 }
 
 TEST_F(OpenSqlite, RefusesTheDatabaseOfAnotherProgram) {

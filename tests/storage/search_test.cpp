@@ -17,11 +17,13 @@ class Search : public StoreTest {
     Search() {
         Chapter opening = chapter("La mobilisation nationale pour l'École", 0, 10);
         opening.credits = {credit(ada_, "Mme Faure")};
+        opening.credits[0].status = chapters::CreditStatus::confirmed;
         opening.credits[0].function = "préfète déléguée";
         opening.credits[0].organisation = "Agence des Mobilités";
         opening.session = session_;
         Chapter art = chapter("Œuvres et cœurs de ville", 10, 20);
         art.credits = {credit(zoe_, "Zoé Zola")};
+        art.credits[0].status = chapters::CreditStatus::confirmed;
         publish(recording_, {opening, art});
     }
 
