@@ -70,8 +70,8 @@ void link(benchmark::State& state) {
             static_cast<std::size_t>(state.range(2)));
     for (auto _ : state) benchmark::DoNotOptimize(link_markers(input));
     state.SetComplexityN(state.range(0));
-    state.counters["us_per_marker"] = benchmark::Counter(
-        static_cast<double>(state.range(0)) * 1e-6,
+    state.counters["per_marker"] = benchmark::Counter(
+        static_cast<double>(state.range(0)),
         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
