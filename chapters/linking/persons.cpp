@@ -31,6 +31,9 @@ constexpr double kContradiction = 0.25;
 constexpr double kNotAnnounced = 0.10;  // a person known from elsewhere: whole names only
 constexpr double kBlocked = 0.6;        // factor
 
+constexpr std::string_view kInitialRule = "initial and family name";
+constexpr std::string_view kCivilityRule = "civility and family name";
+
 constexpr std::size_t kShortestForExchange = 8;  // letters: below, an exchange makes another name
 constexpr std::size_t kShortestFamily = 3;
 
@@ -91,12 +94,14 @@ bool stand_for(std::string_view initials, const std::vector<std::string>& given)
 }  // namespace
 
 PersonIndex::PersonIndex(std::span<const KnownPerson> persons)
-    : persons_(persons), words_of_(persons.size()) {
+    : persons_(persons), words_of_(persons.size()), name_genders_(persons.size()) {
     for (std::size_t i = 0; i < persons.size(); ++i) add_person(i);
 }
 
 void PersonIndex::add_person(std::size_t person) {
     const KnownPerson& known = persons_[person];
+    const PersonName main = parse_person_name(known.name);
+    if (!main.given.empty()) name_genders_[person] = gender_of_given_name(main.given.front());
     std::vector<std::string_view> names{known.name};
     names.insert(names.end(), known.variants.begin(), known.variants.end());
     for (const std::string_view text : names) {
@@ -226,7 +231,7 @@ void PersonIndex::match_family_names(const Title& title, const Window& window, F
         const bool initials = stand_for(before.letters, form.name.given);
         if (initials || (window.first == begin && stand_for(after, form.name.given))) {
             match.score = kInitial;
-            match.rule = "initial and family name";
+            match.rule = kInitialRule;
             if (initials) {
                 match.first -= before.words;
             } else {
@@ -234,7 +239,7 @@ void PersonIndex::match_family_names(const Title& title, const Window& window, F
             }
         } else if (civility) {
             match.score = kCivility;
-            match.rule = "civility and family name";
+            match.rule = kCivilityRule;
         } else if (alone) {
             match.score = kFamilyAlone;
             match.rule = "family name alone";
@@ -245,7 +250,8 @@ void PersonIndex::match_family_names(const Title& title, const Window& window, F
 
 // One letter too many, too few or other: somebody else's name as easily as a slip, so that it
 // stays below what is certain unless something else agrees.
-void PersonIndex::match_misspelt(const Title& title, Found& found) const {
+void PersonIndex::match_misspelt(const Title& title, const std::vector<Window>& all,
+                                 Found& found) const {
     std::vector<std::size_t> candidates;
     for (const TitleWord& word : title.words) {
         const auto place = by_word_.find(word.text);
@@ -256,7 +262,7 @@ void PersonIndex::match_misspelt(const Title& title, Found& found) const {
     std::ranges::sort(candidates);
     const auto repeated = std::ranges::unique(candidates);
     candidates.erase(repeated.begin(), repeated.end());
-    for (const Window& window : windows(title)) {
+    for (const Window& window : all) {
         for (const std::size_t index : candidates) {
             const Form& form = forms_[index];
             if (!differs_by_one_letter(window.text, form.forward) &&
@@ -272,45 +278,35 @@ bool PersonIndex::describes_function(std::string_view word) const {
     return function_words_.contains(std::string(word)) || is_function_word(word);
 }
 
-Gender PersonIndex::gender_of(const KnownPerson& person) const {
-    const Gender by_name = gender_of_given_name(
-        folded_words(person.name).empty() ? "" : folded_words(person.name).front());
-    if (by_name != Gender::unknown) return by_name;
-    for (const Affiliation& affiliation : person.expected) {
+// What the given name says, or else the functions.
+Gender PersonIndex::gender_of(std::size_t person) const {
+    if (name_genders_[person] != Gender::unknown) return name_genders_[person];
+    for (const Affiliation& affiliation : persons_[person].expected) {
         const Gender by_function = gender_of_function(affiliation.function);
         if (by_function != Gender::unknown) return by_function;
     }
     return Gender::unknown;
 }
 
-// A civility must fit. With a family name alone it must be known to, or the function must agree;
-// "M." may be an initial, then both readings must hold.
-void PersonIndex::weigh_gender(const Title& title, PersonMatch& match, Gender civility,
-                               bool agrees) const {
-    const Gender gender = gender_of(persons_[match.person]);
-    const bool by_initial = match.rule == std::string_view("initial and family name");
-    const bool reads_as_monsieur = by_initial && title.words[match.first].text == "m" &&
+// "M. Durand" as an initial is a "Monsieur" as well: certain only of a man, or when more agrees.
+void PersonIndex::weigh_initial(const Title& title, PersonMatch& match, bool agrees) const {
+    const bool reads_as_monsieur = title.words[match.first].text == "m" &&
                                    match.last - match.first > 1 &&
                                    title.words[match.first + 1].text.size() > 1;
-    const bool family_only = match.rule == std::string_view("civility and family name");
-    const Gender by_name =
-        gender_of_given_name(parse_person_name(persons_[match.person].name).given.empty()
-                                 ? ""
-                                 : parse_person_name(persons_[match.person].name).given.front());
-    if (family_only && by_name != Gender::unknown && civility != Gender::unknown &&
-        by_name != civility) {
+    if (reads_as_monsieur && !agrees) match.unproven = gender_of(match.person) != Gender::masculine;
+}
+
+// A civility must fit. With a family name alone it must be known to, or the function must agree.
+void PersonIndex::weigh_civility(PersonMatch& match, Gender civility, bool agrees) const {
+    const bool family_only = match.rule == kCivilityRule;
+    const Gender gender =
+        family_only && agrees ? name_genders_[match.person] : gender_of(match.person);
+    const bool contradicts =
+        civility != Gender::unknown && gender != Gender::unknown && gender != civility;
+    if (contradicts && (family_only || !agrees)) {
         match.score -= kContradiction;
-        return;
-    }
-    if (family_only && civility == Gender::unknown) match.unproven = !agrees;  // "Dr", "Me"
-    if (agrees || (civility == Gender::unknown && !reads_as_monsieur)) return;
-    if (reads_as_monsieur) {
-        match.unproven = gender != Gender::masculine;
-    } else if (gender != Gender::unknown && gender != civility && !by_initial) {
-        match.score -= kContradiction;
-    } else {
-        match.unproven =
-            gender == Gender::unknown && match.rule == std::string_view("civility and family name");
+    } else if (family_only && !agrees) {
+        match.unproven = civility == Gender::unknown || gender == Gender::unknown;  // "Dr", "Me"
     }
 }
 
@@ -330,7 +326,11 @@ void PersonIndex::weigh(const Title& title, const std::vector<bool>& named,
     const bool weak = match.score < kWithoutParticle;
     if (!agrees && !around.description.empty() && (weak || describes_function(around.description)))
         match.score -= kContradiction;
-    weigh_gender(title, match, around.civility, agrees);
+    if (match.rule == kInitialRule) {
+        weigh_initial(title, match, agrees);
+    } else {
+        weigh_civility(match, around.civility, agrees);
+    }
     if (function_agrees) match.score += kFunctionAgrees;
     if (organisation_agrees) match.score += kOrganisationAgrees;
     if (person.expected.empty())
@@ -341,13 +341,14 @@ void PersonIndex::weigh(const Title& title, const std::vector<bool>& named,
 
 std::vector<PersonMatch> PersonIndex::matches(const Title& title) const {
     Found found;
-    for (const Window& window : windows(title)) {
+    const std::vector<Window> all_windows = windows(title);
+    for (const Window& window : all_windows) {
         match_whole_names(title, window, found);
         match_family_names(title, window, found);
     }
     const bool settled = std::ranges::any_of(
         found, [](const auto& each) { return each.second.score >= kWholeName; });
-    if (!settled) match_misspelt(title, found);
+    if (!settled) match_misspelt(title, all_windows, found);
     std::vector<bool> named(title.words.size(), false);
     for (const auto& [person, match] : found) {
         for (std::size_t i = match.first; i < match.last; ++i) named[i] = true;

@@ -69,10 +69,11 @@ class PersonIndex {
     void add_form(std::size_t person, PersonName name, double score, std::string_view rule);
     void match_whole_names(const Title& title, const Window& window, Found& found) const;
     void match_family_names(const Title& title, const Window& window, Found& found) const;
-    void match_misspelt(const Title& title, Found& found) const;
+    void match_misspelt(const Title& title, const std::vector<Window>& all, Found& found) const;
     void weigh(const Title& title, const std::vector<bool>& named, PersonMatch& match) const;
-    [[nodiscard]] Gender gender_of(const KnownPerson& person) const;
-    void weigh_gender(const Title& title, PersonMatch& match, Gender civility, bool agrees) const;
+    [[nodiscard]] Gender gender_of(std::size_t person) const;
+    void weigh_initial(const Title& title, PersonMatch& match, bool agrees) const;
+    void weigh_civility(PersonMatch& match, Gender civility, bool agrees) const;
     [[nodiscard]] std::vector<Window> windows(const Title& title) const;
     [[nodiscard]] bool describes_function(std::string_view word) const;
 
@@ -85,6 +86,7 @@ class PersonIndex {
     std::unordered_set<std::string> function_words_;                       // that begin a function
     std::unordered_set<std::string> affiliation_words_;      // of all functions and organisations
     std::vector<std::unordered_set<std::string>> words_of_;  // the same, a person
+    std::vector<Gender> name_genders_;                       // what each main name says
     std::size_t longest_form_ = 0;                           // in words
 };
 
