@@ -260,6 +260,10 @@ Json to_json(const Credit& credit) {
             {"evidence", list_json(credit.evidence)}};
 }
 
+Json to_json(const Translation& translation) {
+    return {{"language", translation.language}, {"text", translation.text}};
+}
+
 Json to_json(const Chapter& chapter) {
     Json json{{"id", chapter.id},
               {"kind", name_of(chapter.kind)},
@@ -268,6 +272,15 @@ Json to_json(const Chapter& chapter) {
               {"end_ms", time_json(chapter.end)},
               {"session", chapter.session.empty() ? Json(nullptr) : Json(chapter.session)},
               {"speakers", list_json(chapter.credits)}};
+    const auto add = [&json](const char* name, const std::string& text) {
+        if (!text.empty()) json[name] = text;
+    };
+    add("language", chapter.language);
+    if (!chapter.translations.empty()) json["translations"] = list_json(chapter.translations);
+    add("summary", chapter.summary);
+    add("href", chapter.link);
+    add("image", chapter.image);
+    if (chapter.item != 0) json["item"] = chapter.item;
     if (!chapter.children.empty()) json["children"] = list_json(chapter.children);
     return json;
 }
@@ -341,6 +354,11 @@ Credit credit_from_json(const Json& json) {
             .evidence = field<std::vector<std::string>>(json, "evidence")};
 }
 
+Translation translation_from_json(const Json& json) {
+    return {.language = field<std::string>(json, "language"),
+            .text = field<std::string>(json, "text")};
+}
+
 Chapter chapter_from_json(const Json& json) {
     return {.id = field<std::string>(json, "id"),
             .kind = enum_named<ChapterKind>(field<std::string>(json, "kind", "section")),
@@ -349,7 +367,13 @@ Chapter chapter_from_json(const Json& json) {
             .title = field<std::string>(json, "title"),
             .session = field<std::string>(json, "session"),
             .credits = list_field<Credit>(json, "speakers", credit_from_json),
-            .children = list_field<Chapter>(json, "children", chapter_from_json)};
+            .children = list_field<Chapter>(json, "children", chapter_from_json),
+            .language = field<std::string>(json, "language"),
+            .translations = list_field<Translation>(json, "translations", translation_from_json),
+            .summary = field<std::string>(json, "summary"),
+            .link = field<std::string>(json, "href"),
+            .image = field<std::string>(json, "image"),
+            .item = field<int>(json, "item")};
 }
 
 Candidate candidate_from_json(const Json& json) {

@@ -42,7 +42,9 @@ Json to_json(const Stream& stream);
 Json to_json(const Recording& recording);
 Json to_json(const Marker& marker);
 Json to_json(const Credit& credit);
-Json to_json(const Chapter& chapter);  ///< with "children" only when there are any
+Json to_json(const Translation& translation);
+/// "children", "language", "translations", "summary", "href", "image" and "item" only when set.
+Json to_json(const Chapter& chapter);
 Json to_json(const Evidence& evidence);
 Json to_json(const Candidate& candidate);
 Json to_json(const Proposal& proposal);
@@ -52,6 +54,7 @@ Json to_json(const Revision& revision);
 Stream stream_from_json(const Json& json);
 Marker marker_from_json(const Json& json);
 Credit credit_from_json(const Json& json);
+Translation translation_from_json(const Json& json);
 Chapter chapter_from_json(const Json& json);
 Candidate candidate_from_json(const Json& json);
 

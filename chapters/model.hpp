@@ -123,6 +123,13 @@ struct Credit {
     bool operator==(const Credit&) const = default;
 };
 
+/// A text in a language other than that of the text it stands beside.
+struct Translation {
+    std::string language;  ///< BCP 47, e.g. "en"; may be empty
+    std::string text;
+    bool operator==(const Translation&) const = default;
+};
+
 /// An interval [start, end) of one recording. Chapters nest.
 struct Chapter {
     std::string id;  ///< "cha_…"; empty until a store gave one, then for ever the same
@@ -133,6 +140,12 @@ struct Chapter {
     std::string session;  ///< "ses_…", or empty
     std::vector<Credit> credits;
     std::vector<Chapter> children;
+    std::string language{};                   ///< of the title, BCP 47; empty: not said
+    std::vector<Translation> translations{};  ///< of the title
+    std::string summary{};                    ///< a few sentences about it, in one line
+    std::string link{};                       ///< an address that belongs to it
+    std::string image{};                      ///< the address of a picture
+    int item = 0;  ///< which medium, from 0, in files that describe several; 0 in a revision
     bool operator==(const Chapter&) const = default;
 };
 

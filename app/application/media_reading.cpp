@@ -53,7 +53,7 @@ void read_beside(MediaReading& reading) {
         if (!fs::is_regular_file(file, fault)) continue;
         const std::string text = chapters::decode_text(read_file(file, kBesideLimit));
         const chapters::Format& format = chapters::format_named("ffmetadata");
-        if (!format.recognise(text)) continue;
+        if (format.recognise(text) == chapters::Likeness::none) continue;
         chapters::ReadResult result = format.read(text);
         reading.beside_file = file;
         reading.beside.emplace();

@@ -116,7 +116,7 @@ void read_field(std::string_view line, Section& section, std::vector<Diagnostic>
                 {section.line,
                  fmt::format("END '{}' is no whole number; the end is left open", value)});
     }
-    if (key == "title") section.title = clean_title(unescaped(value));
+    if (key == "title") section.title = clean_line(unescaped(value));
 }
 
 void keep(const Section& section, ReadResult& result) {
@@ -146,8 +146,7 @@ void keep(const Section& section, ReadResult& result) {
 ReadResult read(std::string_view text) {
     ReadResult result;
     if (!text.starts_with(kSignature)) {
-        result.diagnostics.push_back({1, "the first line is not ';FFMETADATA1'"});
-        return result;
+        return refused("the first line is not ';FFMETADATA1'");
     }
     Lines lines(text);
     std::optional<Section> section;
@@ -166,14 +165,15 @@ ReadResult read(std::string_view text) {
     return result;
 }
 
-bool recognise(std::string_view text) {
-    return text.starts_with(kSignature);
+Likeness recognise(std::string_view text) {
+    return text.starts_with(kSignature) ? Likeness::certain : Likeness::none;
 }
 
 }  // namespace
 
 Format ffmetadata() {
     return {.name = "ffmetadata",
+            .title = "FFmpeg metadata",
             .extension = "ffmeta",
             .media_type = "text/plain",
             .reference = "ffmpeg-formats 5.1, section Metadata",

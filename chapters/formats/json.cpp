@@ -2,59 +2,42 @@
 
 #include "chapters/json.hpp"
 
-#include <algorithm>
+#include <array>
 
 #include "chapters/error.hpp"
+#include "chapters/exchange/gathering.hpp"
 #include "chapters/formats/registry.hpp"
-#include "chapters/text/title.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
 
-// Titles are cleaned at every door, and a time that cannot be is left out with its chapter.
-void clean(std::vector<Chapter>& chapters, std::vector<Diagnostic>& diagnostics) {
-    std::erase_if(chapters, [&](const Chapter& chapter) {
-        const bool impossible =
-            chapter.start < Time::zero() || (chapter.end && *chapter.end < chapter.start);
-        if (impossible) {
-            diagnostics.push_back({0, "left out '" + chapter.title +
-                                          "': it starts before 0 or ends before it starts"});
-        }
-        return impossible;
-    });
-    for (Chapter& chapter : chapters) {
-        chapter.title = clean_title(chapter.title);
-        clean(chapter.children, diagnostics);
-    }
-}
+constexpr std::array<std::string_view, 1> kAliases{"revivre"};
 
 ReadResult read(std::string_view text) {
-    ReadResult result;
+    Gathering gathering(text);
     try {
         const Json json = parse_json(text);
         if (!json.is_object() || !json.contains("chapters") || !json["chapters"].is_array()) {
-            result.diagnostics.push_back({0, "this JSON has no list called 'chapters'"});
-            return result;
+            return refused("this JSON has no list called 'chapters'", 0);
         }
         for (const Json& each : json["chapters"]) {
             try {
-                result.document.chapters.push_back(chapter_from_json(each));
+                gathering.add(chapter_from_json(each));
             } catch (const Error& error) {
-                result.diagnostics.push_back(
-                    {0, std::string("left out a chapter: ") + error.what()});
+                gathering.tell(0, std::string("left out a chapter: ") + error.what());
             }
         }
     } catch (const Error& error) {
-        result.diagnostics.push_back({0, error.what()});
+        return refused(error.what(), 0);
     }
-    clean(result.document.chapters, result.diagnostics);
-    return result;
+    return gathering.take();
 }
 
-bool recognise(std::string_view text) {
+Likeness recognise(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{' &&
-           text.find("\"start_ms\"") != std::string_view::npos;
+    const bool ours = first != std::string_view::npos && text[first] == '{' &&
+                      text.find("\"start_ms\"") != std::string_view::npos;
+    return ours ? Likeness::certain : Likeness::none;
 }
 
 std::string write(const Document& document) {
@@ -67,9 +50,22 @@ std::string write(const Document& document) {
 
 Format json() {
     return {.name = "json",
+            .aliases = kAliases,
+            .title = "revivre's own JSON",
             .extension = "json",
             .media_type = "application/json",
             .reference = "docs/design.md, section 5",
+            .holds = {.nesting = Nesting::tree,
+                      .ends = Ends::optional,
+                      .speakers = Speakers::full,
+                      .kinds = true,
+                      .ids = true,
+                      .language = true,
+                      .languages = true,
+                      .summaries = true,
+                      .links = true,
+                      .images = true,
+                      .items = true},
             .recognise = recognise,
             .read = read,
             .write = write};

@@ -17,12 +17,18 @@ std::span<const Format> all_formats() {
     return table;
 }
 
-const Format& format_named(std::string_view name) {
+const Format* find_format(std::string_view name) {
     const auto formats = all_formats();
-    const auto found = std::ranges::find(formats, name, &Format::name);
-    if (found != formats.end()) return *found;
+    const auto found = std::ranges::find_if(formats, [name](const Format& each) {
+        return each.name == name || std::ranges::find(each.aliases, name) != each.aliases.end();
+    });
+    return found == formats.end() ? nullptr : &*found;
+}
+
+const Format& format_named(std::string_view name) {
+    if (const Format* found = find_format(name)) return *found;
     std::string names;
-    for (const Format& format : formats) {
+    for (const Format& format : all_formats()) {
         if (!names.empty()) names += ", ";
         names += format.name;
     }
@@ -31,11 +37,16 @@ const Format& format_named(std::string_view name) {
 }
 
 const Format* format_of(std::string_view text) {
-    const auto formats = all_formats();
-    const auto found = std::ranges::find_if(formats, [&](const Format& format) {
-        return format.read != nullptr && format.recognise != nullptr && format.recognise(text);
-    });
-    return found == formats.end() ? nullptr : &*found;
+    const Format* best = nullptr;
+    Likeness most = Likeness::none;
+    for (const Format& format : all_formats()) {
+        if (format.read == nullptr || format.recognise == nullptr) continue;
+        const Likeness likeness = format.recognise(text);
+        if (likeness <= most) continue;
+        most = likeness;
+        best = &format;
+    }
+    return best;
 }
 
 }  // namespace revivre::chapters

@@ -7,10 +7,11 @@
 
 /// Every format of this build, one line each, in the order that menus show them. A format whose
 /// line is missing does not compile (-Wmissing-declarations); a line without a file does not link.
+/// New lines go before the last one.
 #define REVIVRE_FORMATS(FORMAT) \
-    FORMAT(json)                \
     FORMAT(webvtt)              \
-    FORMAT(ffmetadata)
+    FORMAT(ffmetadata)          \
+    FORMAT(json)
 
 namespace revivre::chapters {
 
@@ -23,10 +24,14 @@ REVIVRE_FORMATS(REVIVRE_DECLARE)
 /// All formats.
 std::span<const Format> all_formats();
 
-/// The format of that name; throws Error{unsupported}, naming those there are, when there is none.
+/// The format of that name or alias; throws Error{unsupported}, naming those there are, when there
+/// is none.
 const Format& format_named(std::string_view name);
 
-/// The first format that takes `text` for its own; null when none does.
+/// The same without complaint: null when there is none.
+const Format* find_format(std::string_view name);
+
+/// The format that is surest that `text` is of it, the first of several; null when none thinks so.
 const Format* format_of(std::string_view text);
 
 }  // namespace revivre::chapters

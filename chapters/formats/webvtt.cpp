@@ -51,9 +51,11 @@ std::string write(const Document& document) {
 
 Format webvtt() {
     return {.name = "webvtt",
+            .title = "WebVTT chapters",
             .extension = "vtt",
             .media_type = "text/vtt",
             .reference = "W3C WebVTT, sections 4.1 and 4.6",
+            .holds = {.nesting = Nesting::containment, .ends = Ends::required, .ids = true},
             .write = write};
 }
 

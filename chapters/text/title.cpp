@@ -43,6 +43,8 @@ bool is_space(utf8proc_int32_t code_point) {
 }
 
 bool is_dropped(utf8proc_int32_t code_point) {
+    // U+FFFE and U+FFFF are no characters, and XML 1.0 cannot hold them.
+    if (code_point == 0xFFFE || code_point == 0xFFFF) return true;
     return code_point == kByteOrderMark || utf8proc_category(code_point) == UTF8PROC_CATEGORY_CC;
 }
 
@@ -89,6 +91,10 @@ std::string shortened(std::string text) {
 }
 
 }  // namespace
+
+std::string clean_line(std::string_view raw) {
+    return shortened(to_nfc(one_line(to_nfc(raw))));
+}
 
 std::string clean_title(std::string_view raw) {
     // Bytes are made valid first, so that references are looked for in text; normalising comes

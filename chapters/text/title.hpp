@@ -9,9 +9,13 @@ namespace revivre::chapters {
 /// formats.md's longest real title has 4,000.
 inline constexpr std::size_t kTitleLimit = 4000;
 
-/// A title as one clean line: invalid bytes replaced, byte order mark and control characters
-/// dropped, character references decoded once, white space made single blanks, NFC. The no-break
-/// spaces of French typography ("10 000", "Oui !") stay inside a title, and go at its ends.
+/// A text as one clean line: invalid bytes replaced, byte order mark and control characters
+/// dropped, white space made single blanks, NFC. The no-break spaces of French typography ("10
+/// 000", "Oui !") stay inside, and go at its ends.
+std::string clean_line(std::string_view raw);
+
+/// The same with character references decoded once: for sources that write "&eacute;" into plain
+/// text.
 std::string clean_title(std::string_view raw);
 
 }  // namespace revivre::chapters

@@ -1,0 +1,89 @@
+#include "chapters/exchange/gathering.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "chapters/exchange/nesting.hpp"
+#include "chapters/text/title.hpp"
+#include "chapters/validate.hpp"
+
+namespace revivre::chapters {
+namespace {
+
+constexpr std::size_t kFreeChapters = 10'000;
+constexpr std::size_t kBytesPerChapter = 20;
+constexpr std::size_t kDiagnosticLimit = 1'000;  // nobody reads more
+constexpr std::size_t kShownBytes = 60;
+
+void clean(Chapter& chapter) {
+    chapter.title = clean_line(chapter.title);
+    chapter.summary = clean_line(chapter.summary);
+    for (Translation& each : chapter.translations) each.text = clean_line(each.text);
+    for (Credit& credit : chapter.credits) credit.name = clean_line(credit.name);
+}
+
+}  // namespace
+
+std::size_t chapter_allowance(std::size_t text_bytes) {
+    return kFreeChapters + text_bytes / kBytesPerChapter;
+}
+
+std::string shown(std::string_view text) {
+    if (text.size() <= kShownBytes) return clean_line(text);
+    std::size_t size = kShownBytes;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+    return clean_line(text.substr(0, size)) + "…";
+}
+
+void Gathering::tell(int line, std::string message) {
+    auto& diagnostics = result_.diagnostics;
+    if (diagnostics.size() > kDiagnosticLimit) return;
+    if (diagnostics.size() == kDiagnosticLimit) message = "more faults than are told here";
+    diagnostics.push_back({line, std::move(message)});
+}
+
+bool Gathering::add(Chapter chapter, int line) {
+    if (full()) return false;
+    if (!admit(chapter, line, 1)) return !full();
+    result_.document.chapters.push_back(std::move(chapter));
+    return !full();
+}
+
+bool Gathering::admit(Chapter& chapter, int line, std::size_t depth) {
+    if (full()) return false;
+    if (chapter.start < Time::zero() || chapter.start > kLatestTime) {
+        tell(line, fmt::format("left out '{}': its time is before 0 or later than any recording",
+                               shown(chapter.title)));
+        return false;
+    }
+    if (chapter.end && *chapter.end < chapter.start) {
+        tell(line,
+             fmt::format("'{}' ends before it starts: its end is left open", shown(chapter.title)));
+        chapter.end.reset();
+    }
+    if (chapter.end && *chapter.end > kLatestTime) chapter.end.reset();
+    clean(chapter);
+    if (++count_ == allowance_) {
+        tell(line, fmt::format("more than {} chapters: the others are left out", allowance_));
+    }
+    if (depth == kDepthLimit && !chapter.children.empty()) {
+        tell(line, fmt::format("what lies deeper than {} levels is left out", kDepthLimit));
+        chapter.children.clear();
+    }
+    std::erase_if(chapter.children, [&](Chapter& child) { return !admit(child, line, depth + 1); });
+    return true;
+}
+
+ReadResult Gathering::take() {
+    if (sort_by_start(result_.document.chapters)) {
+        tell(0, "the list was not in the order of its starts: it is sorted here");
+    }
+    return std::move(result_);
+}
+
+ReadResult Gathering::take_in_order() {
+    return std::move(result_);
+}
+
+}  // namespace revivre::chapters

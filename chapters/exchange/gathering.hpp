@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chapters/exchange/document.hpp"
+
+namespace revivre::chapters {
+
+/// The latest time taken from a file, nine digits of hours. Later ones are left out, so that sums
+/// of times cannot overflow and a JavaScript number holds every time exactly.
+inline constexpr Time kLatestTime = std::chrono::hours(999'999'999);
+
+/// How many chapters a text of that size may hold: 10,000, and one more for each 20 bytes. A real
+/// line has more ("00:00:00.000 A title"); one chapter costs 350 bytes of memory, so that memory
+/// stays below 20 times the input beyond the first 10,000.
+std::size_t chapter_allowance(std::size_t text_bytes);
+
+/// What a reader builds its result with: it holds the rules that are the same for every format.
+/// - Titles, summaries and names become clean lines (text/title.hpp); what is markup or a character
+///   reference in a format, its reader has taken away before.
+/// - A chapter that starts before 0 or after kLatestTime is left out, one that ends before it
+///   starts loses its end; both are told.
+/// - Chapters come out by start, then longer first; a list that was not in order is told.
+/// - More than chapter_allowance() chapters, more than 1,000 diagnostics, and trees deeper than
+///   kDepthLimit (of validate.hpp) are cut, and that is told.
+class Gathering {
+  public:
+    /// `text` is looked at for its size only.
+    explicit Gathering(std::string_view text) : allowance_(chapter_allowance(text.size())) {}
+    explicit Gathering(std::size_t text_bytes) : allowance_(chapter_allowance(text_bytes)) {}
+
+    /// Takes a chapter, with its children, from line `line` (0: unknown). False when the list is
+    /// full: a reader may stop then.
+    bool add(Chapter chapter, int line = 0);
+
+    /// Says that something was wrong.
+    void tell(int line, std::string message);
+
+    /// True when nothing more is taken.
+    [[nodiscard]] bool full() const noexcept { return count_ >= allowance_; }
+
+    /// What the file says of itself; chapters are taken by add().
+    Document& document() noexcept { return result_.document; }
+
+    /// Orders the chapters and gives everything. Call once.
+    ReadResult take();
+
+    /// The same for formats whose lists have a meaning of their own order, e.g. nothing is sorted.
+    ReadResult take_in_order();
+
+  private:
+    bool admit(Chapter& chapter, int line, std::size_t depth);
+
+    std::size_t allowance_;
+    std::size_t count_ = 0;
+    ReadResult result_;
+};
+
+/// Enough of a text to know it again in a message: at most 60 bytes, cut at a character.
+std::string shown(std::string_view text);
+
+}  // namespace revivre::chapters

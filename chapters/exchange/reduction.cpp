@@ -1,0 +1,360 @@
+#include "chapters/exchange/reduction.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "chapters/containers/container.hpp"
+#include "chapters/error.hpp"
+#include "chapters/exchange/nesting.hpp"
+#include "chapters/exchange/times.hpp"
+#include "chapters/formats/format.hpp"
+
+namespace revivre::chapters {
+namespace {
+
+constexpr std::string_view kNoTitle = "–";
+constexpr std::string_view kEllipsis = "…";
+
+template <typename Function>
+void for_each_chapter(std::vector<Chapter>& chapters, const Function& function) {
+    for (Chapter& chapter : chapters) {
+        function(chapter);
+        for_each_chapter(chapter.children, function);
+    }
+}
+
+// Takes `member` away wherever it is set; in how many chapters it was.
+template <typename Member>
+std::size_t clear_member(std::vector<Chapter>& chapters, Member Chapter::*member) {
+    std::size_t count = 0;
+    for_each_chapter(chapters, [&](Chapter& chapter) {
+        if (chapter.*member == Member{}) return;
+        chapter.*member = {};
+        ++count;
+    });
+    return count;
+}
+
+// Removes those that `is_lost` says, with all below them; how many.
+template <typename Predicate>
+std::size_t remove_chapters(std::vector<Chapter>& chapters, const Predicate& is_lost) {
+    std::size_t count = 0;
+    std::erase_if(chapters, [&](const Chapter& chapter) {
+        if (!is_lost(chapter)) return false;
+        count += 1 + count_chapters(chapter.children);
+        return true;
+    });
+    for (Chapter& chapter : chapters) count += remove_chapters(chapter.children, is_lost);
+    return count;
+}
+
+std::string cut_at_character(std::string_view title, std::size_t bytes) {
+    std::size_t size = bytes > kEllipsis.size() ? bytes - kEllipsis.size() : 0;
+    while (size > 0 && (static_cast<unsigned char>(title[size]) & 0xC0) == 0x80) --size;
+    while (size > 0 && title[size - 1] == ' ') --size;
+    return std::string(title.substr(0, size)).append(kEllipsis);
+}
+
+// How many chapters stand elsewhere in the tree than before.
+std::size_t moved_chapters(const std::vector<Chapter>& before, const std::vector<Chapter>& after) {
+    using Place = std::tuple<std::size_t, Time, std::string_view>;
+    const auto places = [](const std::vector<Chapter>& chapters) {
+        std::vector<Place> all;
+        const std::function<void(const std::vector<Chapter>&, std::size_t)> walk =
+            [&](const std::vector<Chapter>& siblings, std::size_t depth) {
+                for (const Chapter& chapter : siblings) {
+                    all.emplace_back(depth, chapter.start, chapter.title);
+                    walk(chapter.children, depth + 1);
+                }
+            };
+        walk(chapters, 0);
+        return all;
+    };
+    const std::vector<Place> old = places(before);
+    const std::vector<Place> now = places(after);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        if (i >= now.size() || old[i] != now[i]) ++count;
+    }
+    return count;
+}
+
+class Reducer {
+  public:
+    Reducer(const Document& document, const Holds& holds) : document_(document), holds_(holds) {}
+
+    void run() {
+        order();
+        items();
+        latest();
+        precision();
+        nesting();
+        equal_starts();
+        count();
+        first_start();
+        ends();
+        titles();
+        speakers();
+        fields();
+    }
+
+    Document document_;
+    Losses losses_;
+
+  private:
+    std::vector<Chapter>& chapters() { return document_.chapters; }
+
+    void order() {
+        if (sort_by_start(chapters())) {
+            losses_.add(LossKind::order, count_chapters(chapters()),
+                        "{} are put in the order of their starts");
+        }
+    }
+
+    void items() {
+        if (holds_.items) return;
+        losses_.add(
+            LossKind::items,
+            remove_chapters(chapters(), [](const Chapter& chapter) { return chapter.item != 0; }),
+            "{} of other recordings are left out: this format speaks of one");
+    }
+
+    void latest() {
+        losses_.add(LossKind::times,
+                    remove_chapters(
+                        chapters(),
+                        [this](const Chapter& chapter) { return chapter.start > holds_.latest; }),
+                    "{} start later than this format can say");
+        for_each_chapter(chapters(), [this](Chapter& chapter) {
+            if (chapter.end) chapter.end = std::min(*chapter.end, holds_.latest);
+        });
+    }
+
+    Time rounded(Time time) const {
+        return time_of_ticks(ticks_of_time(time, holds_.ticks_per_second), 1,
+                             holds_.ticks_per_second)
+            .value_or(time);
+    }
+
+    void precision() {
+        if (holds_.ticks_per_second == 1000) return;
+        std::size_t changed = 0;
+        for_each_chapter(chapters(), [&](Chapter& chapter) {
+            const Time start = rounded(chapter.start);
+            const auto end = chapter.end ? std::optional(rounded(*chapter.end)) : std::nullopt;
+            if (start != chapter.start || end != chapter.end) ++changed;
+            chapter.start = start;
+            chapter.end = end;
+        });
+        losses_.add(LossKind::precision, changed,
+                    holds_.ticks_per_second == 1
+                        ? "the times of {} are rounded to whole seconds"
+                        : fmt::format("the times of {{}} are rounded to 1/{} second",
+                                      holds_.ticks_per_second));
+        // Two that were apart may start together now, and then the longer one comes first.
+        sort_by_start(chapters());
+    }
+
+    void nesting() {
+        if (holds_.nesting == Nesting::tree) return;
+        if (holds_.nesting == Nesting::none) {
+            std::size_t inside = 0;
+            for (const Chapter& chapter : chapters()) inside += count_chapters(chapter.children);
+            losses_.add(LossKind::nesting, inside, "{} inside others are listed beside them");
+            chapters() = flattened(std::move(chapters()));
+            return;
+        }
+        make_ends();
+        const std::vector<Chapter> before = chapters();
+        std::vector<Chapter> flat = in_tree_order(std::move(chapters()));
+        sort_by_start(flat);
+        chapters() = nested_by_containment(std::move(flat));
+        losses_.add(LossKind::nesting, moved_chapters(before, chapters()),
+                    "{} change their place in the tree: their times say another one");
+    }
+
+    void equal_starts() {
+        if (holds_.equal_starts || holds_.nesting != Nesting::none) return;
+        std::vector<Chapter> kept;
+        for (Chapter& chapter : chapters()) {
+            if (kept.empty() || kept.back().start != chapter.start) {
+                kept.push_back(std::move(chapter));
+                continue;
+            }
+            Chapter& first = kept.back();
+            if (!first.title.empty() && !chapter.title.empty()) first.title += " – ";
+            first.title += chapter.title;
+            std::ranges::move(chapter.credits, std::back_inserter(first.credits));
+        }
+        losses_.add(LossKind::times, chapters().size() - kept.size(),
+                    "{} start together with another one and share its line");
+        chapters() = std::move(kept);
+    }
+
+    void count() {
+        if (holds_.chapters == 0 || chapters().size() <= holds_.chapters) return;
+        losses_.add(LossKind::count, chapters().size() - holds_.chapters,
+                    fmt::format("{{}} are left out: this format holds {}", holds_.chapters));
+        chapters().resize(holds_.chapters);
+    }
+
+    void first_start() {
+        if (!holds_.starts_at_zero || chapters().empty() ||
+            chapters().front().start == Time::zero())
+            return;
+        Chapter filler;
+        filler.end = chapters().front().start;
+        chapters().insert(chapters().begin(), std::move(filler));
+        losses_.add(LossKind::times, 1,
+                    "{} without a title is put before the first: the list must begin at 0");
+    }
+
+    void make_ends() {
+        losses_.add(LossKind::ends, derive_ends(document_),
+                    "{} without an end are given one: the start of the next");
+    }
+
+    // Where a chapter of a flat list ends when nobody says so.
+    std::optional<Time> implied_end(std::size_t index) {
+        if (index + 1 < chapters().size()) return chapters()[index + 1].start;
+        return document_.duration();
+    }
+
+    void ends() {
+        if (holds_.ends == Ends::required) return make_ends();
+        if (holds_.ends == Ends::chained) return chain_ends();
+        if (holds_.ends == Ends::optional) return;
+        std::size_t lost = 0;
+        for (std::size_t i = 0; i < chapters().size(); ++i) {
+            Chapter& chapter = chapters()[i];
+            if (chapter.end && chapter.end != implied_end(i)) ++lost;
+        }
+        for_each_chapter(chapters(), [](Chapter& chapter) { chapter.end.reset(); });
+        losses_.add(LossKind::ends, lost, "{} lose their ends, which are not the next one's start");
+    }
+
+    void chain_ends() {
+        make_ends();
+        std::size_t moved = 0;
+        for (std::size_t i = 0; i + 1 < chapters().size(); ++i) {
+            const Time next = chapters()[i + 1].start;
+            if (chapters()[i].end != next) ++moved;
+            chapters()[i].end = next;
+        }
+        losses_.add(LossKind::ends, moved, "{} end where the next one starts");
+    }
+
+    void titles() {
+        std::size_t changed = 0;
+        for_each_chapter(chapters(), [&](Chapter& chapter) {
+            std::string& title = chapter.title;
+            if (title.empty() && !holds_.empty_titles) {
+                title = kNoTitle;
+                ++changed;
+            } else if (holds_.title_bytes != 0 && title.size() > holds_.title_bytes) {
+                title = cut_at_character(title, holds_.title_bytes);
+                ++changed;
+            }
+        });
+        losses_.add(LossKind::titles, changed,
+                    holds_.title_bytes == 0
+                        ? "{} without a title are given a dash"
+                        : fmt::format("the titles of {{}} are cut to {} bytes, or a dash where "
+                                      "there was none",
+                                      holds_.title_bytes));
+    }
+
+    void speakers() {
+        if (holds_.speakers == Speakers::full) return;
+        if (holds_.speakers == Speakers::none) {
+            losses_.add(LossKind::speakers, clear_member(chapters(), &Chapter::credits),
+                        "{} lose their speakers");
+            return;
+        }
+        std::size_t changed = 0;
+        for_each_chapter(chapters(), [&](Chapter& chapter) {
+            std::vector<Credit> names;
+            for (const Credit& credit : chapter.credits) {
+                if (!credit.name.empty())
+                    names.push_back({.person = {},
+                                     .name = credit.name,
+                                     .function = {},
+                                     .organisation = {},
+                                     .evidence = {}});
+            }
+            if (names != chapter.credits) ++changed;
+            chapter.credits = std::move(names);
+        });
+        losses_.add(LossKind::speakers, changed, "{} keep only the names of their speakers");
+    }
+
+    void fields() {
+        auto& all = chapters();
+        if (!holds_.kinds) {
+            std::size_t changed = 0;
+            for_each_chapter(all, [&](Chapter& chapter) {
+                if (chapter.kind == ChapterKind::section) return;
+                chapter.kind = ChapterKind::section;
+                ++changed;
+            });
+            losses_.add(LossKind::kinds, changed,
+                        "{} lose their kind (session, intervention, break)");
+        }
+        if (!holds_.ids) {
+            losses_.add(
+                LossKind::identifiers,
+                std::max(clear_member(all, &Chapter::id), clear_member(all, &Chapter::session)),
+                "{} lose their ids");
+        }
+        if (!holds_.languages) {
+            losses_.add(LossKind::languages, clear_member(all, &Chapter::translations),
+                        "{} lose their titles in other languages");
+        }
+        if (!holds_.language && !holds_.languages) {
+            losses_.add(LossKind::languages, clear_member(all, &Chapter::language),
+                        "{} lose the language of their title");
+        }
+        if (!holds_.summaries)
+            losses_.add(LossKind::summaries, clear_member(all, &Chapter::summary),
+                        "{} lose their summaries");
+        if (!holds_.links)
+            losses_.add(LossKind::links, clear_member(all, &Chapter::link), "{} lose their links");
+        if (!holds_.images)
+            losses_.add(LossKind::images, clear_member(all, &Chapter::image),
+                        "{} lose their pictures");
+    }
+
+    Holds holds_;
+};
+
+Reduction reduced(const Document& document, const Holds& holds, void (*adapt)(Document&, Losses&)) {
+    Reducer reducer(document, holds);
+    reducer.run();
+    if (adapt != nullptr) adapt(reducer.document_, reducer.losses_);
+    return {std::move(reducer.document_), reducer.losses_.all()};
+}
+
+}  // namespace
+
+Reduction reduce(const Document& document, const Format& format) {
+    return reduced(document, format.holds, format.adapt);
+}
+
+Reduction reduce(const Document& document, const Container& container) {
+    return reduced(document, container.holds, container.adapt);
+}
+
+Written write_document(const Format& format, const Document& document) {
+    if (format.write == nullptr) {
+        throw Error(ErrorCode::unsupported,
+                    fmt::format("{} is read here, not written", format.name));
+    }
+    Reduction reduction = reduce(document, format);
+    return {format.write(reduction.document), std::move(reduction.losses)};
+}
+
+}  // namespace revivre::chapters

@@ -1,0 +1,167 @@
+#include "chapters/exchange/xml.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace revivre::chapters {
+namespace {
+
+constexpr int kDepthLimit = 256;
+// pugixml 1.13 keeps 64 bytes for an element, as many for a text in it, and the text itself: from 8
+// bytes of input an element on that is at most 17 times the input. Short texts cost little anyway.
+constexpr std::size_t kLeastBytesPerElement = 8;
+constexpr std::size_t kShortText = 64 << 10;
+
+bool is_too_dense(std::string_view text) {
+    if (text.size() <= kShortText) return false;
+    std::size_t elements = 0;
+    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+        if (at + 1 < text.size() && text[at + 1] != '/') ++elements;
+    return elements * kLeastBytesPerElement > text.size();
+}
+
+bool is_too_deep(pugi::xml_node root) {
+    int depth = 0;
+    for (pugi::xml_node node = root; node;) {
+        if (depth > kDepthLimit) return true;
+        if (node.first_child()) {
+            node = node.first_child();
+            ++depth;
+            continue;
+        }
+        while (node && node != root && !node.next_sibling()) {
+            node = node.parent();
+            --depth;
+        }
+        if (!node || node == root) return false;
+        node = node.next_sibling();
+    }
+    return false;
+}
+
+std::string_view without_prefix(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+// Every node below `root`, in document order.
+template <typename Function>
+void for_each_below(pugi::xml_node root, const Function& function) {
+    for (pugi::xml_node node = root.first_child(); node;) {
+        function(node);
+        if (node.first_child()) {
+            node = node.first_child();
+            continue;
+        }
+        while (node && node != root && !node.next_sibling()) node = node.parent();
+        if (!node || node == root) return;
+        node = node.next_sibling();
+    }
+}
+
+}  // namespace
+
+XmlText::XmlText(std::string_view text) : text_(text) {
+    line_starts_.push_back(0);
+    if (is_too_dense(text)) {
+        fault_ = "this XML has more elements than its size allows a chapter list";
+        return;
+    }
+    const pugi::xml_parse_result result =
+        tree_.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1))
+        line_starts_.push_back(at + 1);
+    if (!result) {
+        fault_ = fmt::format("this XML cannot be read further: {}", result.description());
+        fault_line_ = line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
+    }
+    if (is_too_deep(tree_)) {
+        tree_.reset();
+        fault_ = fmt::format("this XML is nested more than {} levels deep", kDepthLimit);
+    }
+}
+
+int XmlText::line_at(std::size_t offset) const {
+    return static_cast<int>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin());
+}
+
+int XmlText::line_of(pugi::xml_node node) const {
+    const std::ptrdiff_t offset = node.offset_debug();
+    return offset < 0 ? 0 : line_at(static_cast<std::size_t>(offset));
+}
+
+std::string_view local_name(pugi::xml_node node) {
+    return without_prefix(node.name());
+}
+
+std::string_view local_name(pugi::xml_attribute attribute) {
+    return without_prefix(attribute.name());
+}
+
+std::vector<pugi::xml_node> children_named(pugi::xml_node parent, std::string_view name) {
+    std::vector<pugi::xml_node> found;
+    for (const pugi::xml_node child : parent.children()) {
+        if (local_name(child) == name) found.push_back(child);
+    }
+    return found;
+}
+
+pugi::xml_node child_named(pugi::xml_node parent, std::string_view name) {
+    return parent.find_child([name](pugi::xml_node child) { return local_name(child) == name; });
+}
+
+std::vector<pugi::xml_node> descendants_named(pugi::xml_node parent, std::string_view name) {
+    std::vector<pugi::xml_node> found;
+    for_each_below(parent, [&](pugi::xml_node node) {
+        if (local_name(node) == name) found.push_back(node);
+    });
+    return found;
+}
+
+std::string_view attribute_named(pugi::xml_node node, std::string_view name) {
+    return node
+        .find_attribute(
+            [name](pugi::xml_attribute attribute) { return local_name(attribute) == name; })
+        .value();
+}
+
+std::string text_inside(pugi::xml_node node) {
+    std::string text;
+    for_each_below(node, [&](pugi::xml_node each) {
+        if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata)
+            text += each.value();
+    });
+    return text;
+}
+
+std::string_view root_name(std::string_view text) {
+    text = text.substr(0, 4096);
+    while (!text.empty()) {
+        const std::size_t open = text.find_first_not_of(" \t\r\n");
+        if (open == std::string_view::npos || text[open] != '<') return {};
+        text.remove_prefix(open + 1);
+        if (text.empty()) return {};
+        if (text.front() != '?' && text.front() != '!') {
+            return without_prefix(text.substr(0, text.find_first_of(" \t\r\n/>")));
+        }
+        const bool comment = text.starts_with("!--");
+        const bool subset = text.starts_with("!DOCTYPE") &&
+                            text.substr(0, text.find('>')).find('[') != std::string_view::npos;
+        const std::string_view closing = comment ? "-->" : subset ? "]>" : ">";
+        const std::size_t close = text.find(closing);
+        if (close == std::string_view::npos) return {};
+        text.remove_prefix(close + closing.size());
+    }
+    return {};
+}
+
+std::string xml_text(const pugi::xml_document& tree) {
+    std::ostringstream out;
+    tree.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
+    return std::move(out).str();
+}
+
+}  // namespace revivre::chapters

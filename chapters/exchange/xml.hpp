@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pugixml.hpp>
+
+namespace revivre::chapters {
+
+/// An XML text as a tree. Entities of a DOCTYPE are not expanded, nothing is fetched. Refused: more
+/// than 256 levels, and texts so dense with elements that the tree would take more than 20 times
+/// their size. A text that breaks off keeps what was read before the fault.
+class XmlText {
+  public:
+    /// `text` is UTF-8 whatever its declaration says, and must live as long as this object.
+    explicit XmlText(std::string_view text);
+
+    /// The outermost element; null when there is none or the text was refused.
+    [[nodiscard]] pugi::xml_node root() const { return tree_.document_element(); }
+
+    /// Why the text could not be read to its end, or empty.
+    [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
+    [[nodiscard]] int fault_line() const noexcept { return fault_line_; }
+
+    /// The line that a node of this tree begins in, from 1.
+    [[nodiscard]] int line_of(pugi::xml_node node) const;
+
+  private:
+    [[nodiscard]] int line_at(std::size_t offset) const;
+
+    std::string_view text_;
+    pugi::xml_document tree_;
+    std::vector<std::size_t> line_starts_;
+    std::string fault_;
+    int fault_line_ = 0;
+};
+
+/// A name without its prefix: "chapter" of "psc:chapter".
+std::string_view local_name(pugi::xml_node node);
+std::string_view local_name(pugi::xml_attribute attribute);
+
+/// The children elements of that local name, whatever their namespace.
+std::vector<pugi::xml_node> children_named(pugi::xml_node parent, std::string_view name);
+
+/// The first of them; null when there is none.
+pugi::xml_node child_named(pugi::xml_node parent, std::string_view name);
+
+/// All elements of that local name below `parent`, in document order.
+std::vector<pugi::xml_node> descendants_named(pugi::xml_node parent, std::string_view name);
+
+/// The value of the attribute of that local name; empty when there is none.
+std::string_view attribute_named(pugi::xml_node node, std::string_view name);
+
+/// All text inside an element, at any depth, joined.
+std::string text_inside(pugi::xml_node node);
+
+/// The local name of the outermost element, looked for in the first 4 KiB without parsing (past
+/// comments, DOCTYPE and processing instructions); empty when `text` is no XML.
+std::string_view root_name(std::string_view text);
+
+/// The whole file of a tree: declaration, two blanks a level, a newline at the end.
+std::string xml_text(const pugi::xml_document& tree);
+
+}  // namespace revivre::chapters

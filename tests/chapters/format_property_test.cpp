@@ -1,0 +1,88 @@
+#include <cstdlib>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "chapters/exchange/reduction.hpp"
+#include "chapters/formats/registry.hpp"
+#include "chapters/json.hpp"
+#include "tests/chapters/generated_documents.hpp"
+
+namespace revivre::chapters {
+namespace {
+
+using testing::IsEmpty;
+
+constexpr std::uint32_t kDocuments = 1'000;
+
+std::vector<Format> formats_both_ways() {
+    std::vector<Format> both;
+    for (const Format& format : all_formats()) {
+        if (format.read != nullptr && format.write != nullptr) both.push_back(format);
+    }
+    return both;
+}
+
+std::string json_of(const std::vector<Chapter>& chapters) {
+    Json list = Json::array();
+    for (const Chapter& chapter : chapters) list.push_back(to_json(chapter));
+    return dump_json(list, 1);
+}
+
+// Told as JSON, which can be read, and only when they differ, since that costs most of the time.
+void expect_same(const std::vector<Chapter>& one, const std::vector<Chapter>& other,
+                 const std::string& text) {
+    if (one != other) {
+        ASSERT_EQ(json_of(one), json_of(other)) << text;
+    }
+}
+
+class EveryFormat : public testing::TestWithParam<Format> {};
+
+TEST_P(EveryFormat, ReadsBackWhatItWroteReducedByTheDeclaredLosses) {
+    DocumentGenerator generator(20'261'125);
+    for (std::uint32_t i = 0; i < kDocuments; ++i) {
+        SCOPED_TRACE(i);
+        const Reduction reduction = reduce(generator.document(), GetParam());
+        const std::string text = GetParam().write(reduction.document);
+        const ReadResult read = GetParam().read(text);
+        ASSERT_FALSE(read.refused) << text;
+        expect_same(read.document.chapters, reduction.document.chapters, text);
+        if (HasFatalFailure()) return;
+        ASSERT_THAT(read.diagnostics, IsEmpty()) << text << read.diagnostics.front().message;
+    }
+}
+
+TEST_P(EveryFormat, LosesNothingMoreWhenReducedTwice) {
+    DocumentGenerator generator(7);
+    for (std::uint32_t i = 0; i < kDocuments / 10; ++i) {
+        SCOPED_TRACE(i);
+        const Reduction once = reduce(generator.document(), GetParam());
+        const Reduction twice = reduce(once.document, GetParam());
+        expect_same(twice.document.chapters, once.document.chapters, "");
+        if (HasFatalFailure()) return;
+        ASSERT_THAT(twice.losses, IsEmpty()) << twice.losses.front().message;
+    }
+}
+
+TEST_P(EveryFormat, KnowsItsOwnFilesByTheirContent) {
+    DocumentGenerator generator(11);
+    for (std::uint32_t i = 0; i < kDocuments / 10; ++i) {
+        const Reduction reduction = reduce(generator.document(), GetParam());
+        if (reduction.document.chapters.size() < 3) continue;
+        const std::string text = GetParam().write(reduction.document);
+        const Format* known = format_of(text);
+        ASSERT_NE(known, nullptr) << text;
+        ASSERT_EQ(known->read, GetParam().read) << known->name << " took it:\n" << text;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, EveryFormat, testing::ValuesIn(formats_both_ways()),
+                         [](const auto& tested) {
+                             std::string name(tested.param.name);
+                             std::erase(name, '-');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace revivre::chapters
