@@ -264,14 +264,8 @@ Json to_json(const Translation& translation) {
     return {{"language", translation.language}, {"text", translation.text}};
 }
 
-Json to_json(const Chapter& chapter) {
-    Json json{{"id", chapter.id},
-              {"kind", name_of(chapter.kind)},
-              {"title", chapter.title},
-              {"start_ms", chapter.start.count()},
-              {"end_ms", time_json(chapter.end)},
-              {"session", chapter.session.empty() ? Json(nullptr) : Json(chapter.session)},
-              {"speakers", list_json(chapter.credits)}};
+Json extras_to_json(const Chapter& chapter) {
+    Json json = Json::object();
     const auto add = [&json](const char* name, const std::string& text) {
         if (!text.empty()) json[name] = text;
     };
@@ -280,6 +274,18 @@ Json to_json(const Chapter& chapter) {
     add("summary", chapter.summary);
     add("href", chapter.link);
     add("image", chapter.image);
+    return json;
+}
+
+Json to_json(const Chapter& chapter) {
+    Json json{{"id", chapter.id},
+              {"kind", name_of(chapter.kind)},
+              {"title", chapter.title},
+              {"start_ms", chapter.start.count()},
+              {"end_ms", time_json(chapter.end)},
+              {"session", chapter.session.empty() ? Json(nullptr) : Json(chapter.session)},
+              {"speakers", list_json(chapter.credits)}};
+    json.update(extras_to_json(chapter));
     if (chapter.item != 0) json["item"] = chapter.item;
     if (!chapter.children.empty()) json["children"] = list_json(chapter.children);
     return json;
@@ -359,21 +365,26 @@ Translation translation_from_json(const Json& json) {
             .text = field<std::string>(json, "text")};
 }
 
+void read_extras(const Json& json, Chapter& chapter) {
+    chapter.language = field<std::string>(json, "language");
+    chapter.translations = list_field<Translation>(json, "translations", translation_from_json);
+    chapter.summary = field<std::string>(json, "summary");
+    chapter.link = field<std::string>(json, "href");
+    chapter.image = field<std::string>(json, "image");
+}
+
 Chapter chapter_from_json(const Json& json) {
-    return {.id = field<std::string>(json, "id"),
-            .kind = enum_named<ChapterKind>(field<std::string>(json, "kind", "section")),
-            .start = time_field(json, "start_ms").value_or(Time{}),
-            .end = time_field(json, "end_ms"),
-            .title = field<std::string>(json, "title"),
-            .session = field<std::string>(json, "session"),
-            .credits = list_field<Credit>(json, "speakers", credit_from_json),
-            .children = list_field<Chapter>(json, "children", chapter_from_json),
-            .language = field<std::string>(json, "language"),
-            .translations = list_field<Translation>(json, "translations", translation_from_json),
-            .summary = field<std::string>(json, "summary"),
-            .link = field<std::string>(json, "href"),
-            .image = field<std::string>(json, "image"),
-            .item = field<int>(json, "item")};
+    Chapter chapter{.id = field<std::string>(json, "id"),
+                    .kind = enum_named<ChapterKind>(field<std::string>(json, "kind", "section")),
+                    .start = time_field(json, "start_ms").value_or(Time{}),
+                    .end = time_field(json, "end_ms"),
+                    .title = field<std::string>(json, "title"),
+                    .session = field<std::string>(json, "session"),
+                    .credits = list_field<Credit>(json, "speakers", credit_from_json),
+                    .children = list_field<Chapter>(json, "children", chapter_from_json),
+                    .item = field<int>(json, "item")};
+    read_extras(json, chapter);
+    return chapter;
 }
 
 Candidate candidate_from_json(const Json& json) {

@@ -43,6 +43,10 @@ Json to_json(const Recording& recording);
 Json to_json(const Marker& marker);
 Json to_json(const Credit& credit);
 Json to_json(const Translation& translation);
+/// What a chapter may have beside its title: "language", "translations", "summary", "href",
+/// "image", each only when set; and the other way.
+Json extras_to_json(const Chapter& chapter);
+void read_extras(const Json& json, Chapter& chapter);
 /// "children", "language", "translations", "summary", "href", "image" and "item" only when set.
 Json to_json(const Chapter& chapter);
 Json to_json(const Evidence& evidence);

@@ -1,91 +1,245 @@
 #include <memory>
+#include <string>
 
 #include <fmt/format.h>
 
+#include "app/application/chapter_file.hpp"
+#include "app/application/exchange.hpp"
+#include "app/application/media_writing.hpp"
 #include "app/commands/registry.hpp"
+#include "chapters/containers/registry.hpp"
 #include "chapters/error.hpp"
+#include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
-#include "chapters/text/encoding.hpp"
-#include "chapters/text/time_text.hpp"
-#include "indexer/probe.hpp"
 
 namespace revivre::app::commands {
 namespace {
 
-constexpr std::size_t kFileLimit = 16 << 20;
+namespace fs = std::filesystem;
+using chapters::Json;
 
-struct Request {
-    std::filesystem::path file;
+// The exit code of a command that read a file: warnings when there were any.
+int exit_of(const chapters::ReadResult& result) {
+    if (result.diagnostics.empty()) return exit_done;
+    return result.document.chapters.empty() ? exit_input : exit_warnings;
+}
+
+void tell(const Application& application, const fs::path& file, const ChapterFile& read) {
+    for (const auto& each : read.result.diagnostics) application.warn(file.string(), each);
+}
+
+struct ReadRequest {
+    fs::path file;
     std::string format;
 };
 
-chapters::ReadResult read_container(const std::filesystem::path& file) {
-    chapters::ReadResult result;
-    const indexer::ProbeResult probed = indexer::probe(file);
-    for (const chapters::Marker& marker : probed.stated_markers) {
-        chapters::Chapter chapter;
-        chapter.start = marker.start;
-        chapter.end = marker.end;
-        chapter.title = marker.title;
-        result.document.chapters.push_back(std::move(chapter));
-    }
-    result.diagnostics = probed.diagnostics;
-    return result;
+int read_file(const Application& application, const ReadRequest& request) {
+    const ChapterFile read = read_chapter_file(request.file, request.format);
+    const std::string text = chapters::format_named("json").write(read.result.document);
+    Json json = chapters::parse_json(text);
+    json["format"] = read.format;
+    json["diagnostics"] = json_of(read.result.diagnostics);
+    application.result(json, text);
+    tell(application, request.file, read);
+    return exit_of(read.result);
 }
 
-// A text that a format takes for its own, or a media file.
-chapters::ReadResult read_any(const Request& request) {
-    if (request.format == "media") return read_container(request.file);
-    if (!request.format.empty()) {
-        const chapters::Format& format = chapters::format_named(request.format);
-        if (format.read == nullptr) {
-            throw Error(ErrorCode::unsupported,
-                        fmt::format("{} is written here, not read", request.format));
-        }
-        return format.read(chapters::decode_text(read_file(request.file, kFileLimit)));
-    }
-    std::error_code fault;
-    if (!std::filesystem::exists(request.file, fault)) {
-        throw Error(ErrorCode::invalid_input,
-                    fmt::format("there is no file {}", request.file.string()));
-    }
-    if (std::filesystem::file_size(request.file, fault) <= kFileLimit && !fault) {
-        const std::string text = chapters::decode_text(read_file(request.file, kFileLimit));
-        if (const chapters::Format* format = chapters::format_of(text)) return format->read(text);
-    }
-    return read_container(request.file);
+struct ConvertRequest {
+    std::string from;
+    std::string to;
+    fs::path input;
+    fs::path output;
+};
+
+const chapters::Format& target_format(const ConvertRequest& request) {
+    if (!request.to.empty()) return chapters::format_named(request.to);
+    std::string ending = request.output.extension().string();
+    if (!ending.empty()) ending.erase(0, 1);
+    if (const chapters::Format* format = chapters::format_for_ending(ending)) return *format;
+    throw UsageError(
+        fmt::format("which format? '{}' does not say: name it with --to (`revivre "
+                    "chapters formats` lists them)",
+                    request.output.string()));
 }
 
-int run(const Application& application, const Request& request) {
-    const chapters::ReadResult result = read_any(request);
-    chapters::Json json{{"chapters", chapters::Json::array()}};
-    for (const chapters::Chapter& chapter : result.document.chapters)
-        json["chapters"].push_back(to_json(chapter));
-    if (application.json) {
-        json["diagnostics"] = chapters::Json::array();
-        for (const auto& each : result.diagnostics)
-            json["diagnostics"].push_back({{"line", each.line}, {"message", each.message}});
+int convert(const Application& application, const ConvertRequest& request) {
+    const chapters::Format& format = target_format(request);
+    const ChapterFile read = read_chapter_file(request.input, request.from);
+    const chapters::Written written = write_document(format, read.result.document);
+    if (!request.output.empty()) write_file(request.output, written.text);
+    Json json{{"type", "result"},
+              {"from", read.format},
+              {"to", format.name},
+              {"chapters", count_chapters(read.result.document.chapters)},
+              {"file", request.output.string()},
+              {"losses", json_of(written.losses)},
+              {"diagnostics", json_of(read.result.diagnostics)}};
+    if (request.output.empty()) json["content"] = written.text;
+    application.result(json, request.output.empty() ? written.text : "");
+    tell(application, request.input, read);
+    app::tell(application, written.losses);
+    return exit_of(read.result);
+}
+
+struct EmbedRequest {
+    fs::path list;
+    std::string format;
+    fs::path media;
+    fs::path output;
+};
+
+int embed(const Application& application, const EmbedRequest& request) {
+    const ChapterFile read = read_chapter_file(request.list, request.format);
+    const auto losses = write_into_media(request.media, read.result.document, request.output);
+    application.result({{"type", "result"},
+                        {"from", read.format},
+                        {"chapters", count_chapters(read.result.document.chapters)},
+                        {"file", request.output.string()},
+                        {"losses", json_of(losses)},
+                        {"diagnostics", json_of(read.result.diagnostics)}},
+                       "");
+    tell(application, request.list, read);
+    app::tell(application, losses);
+    return exit_of(read.result);
+}
+
+std::string words_of(const chapters::Holds& holds) {
+    std::string words;
+    const auto add = [&words](bool holds_it, std::string_view word) {
+        if (!holds_it) return;
+        if (!words.empty()) words += ", ";
+        words += word;
+    };
+    add(holds.nesting == chapters::Nesting::tree, "nesting");
+    add(holds.nesting == chapters::Nesting::containment, "nesting by times");
+    add(holds.ends != chapters::Ends::none, "ends");
+    add(holds.speakers == chapters::Speakers::names, "names");
+    add(holds.speakers == chapters::Speakers::full, "speakers");
+    add(holds.kinds, "kinds");
+    add(holds.ids, "ids");
+    add(holds.languages, "languages");
+    add(holds.summaries, "summaries");
+    add(holds.links, "links");
+    add(holds.images, "images");
+    add(holds.items, "several recordings");
+    if (holds.ticks_per_second != 1000)
+        add(true, fmt::format("times to 1/{} s", holds.ticks_per_second));
+    if (holds.chapters != 0) add(true, fmt::format("at most {} chapters", holds.chapters));
+    return words.empty() ? "starts and titles" : words;
+}
+
+// What formats and containers have in common.
+struct Row {
+    std::string_view name;
+    std::string extensions;
+    std::string_view media_type;
+    bool read = false;
+    bool write = false;
+    const chapters::Holds* holds = nullptr;
+    std::string_view title;
+    std::string_view reference;
+    std::span<const std::string_view> aliases;
+    bool container = false;
+};
+
+std::vector<Row> all_rows() {
+    std::vector<Row> rows;
+    for (const chapters::Format& each : chapters::all_formats()) {
+        rows.push_back({each.name, std::string(each.extension), each.media_type,
+                        each.read != nullptr, each.write != nullptr, &each.holds, each.title,
+                        each.reference, each.aliases});
     }
-    application.result(json, chapters::dump_json(json, 1) + "\n");
-    for (const auto& each : result.diagnostics) application.warn(request.file.string(), each);
-    if (result.diagnostics.empty()) return exit_done;
-    return result.document.chapters.empty() ? exit_input : exit_warnings;
+    for (const chapters::Container& each : chapters::all_containers()) {
+        std::string extensions;
+        for (const std::string_view extension : each.extensions)
+            extensions += (extensions.empty() ? "" : " ") + std::string(extension);
+        rows.push_back({each.name, extensions, each.media_type, true, each.write != nullptr,
+                        &each.holds, each.title, each.reference, each.aliases, true});
+    }
+    return rows;
+}
+
+int list_formats(const Application& application) {
+    Json json{{"formats", Json::array()}};
+    std::vector<std::vector<std::string>> lines{
+        {"NAME", "READ", "WRITE", "EXTENSION", "MEDIA TYPE", "HOLDS", "WHAT IT IS", "AFTER"}};
+    for (const Row& row : all_rows()) {
+        json["formats"].push_back({{"name", row.name},
+                                   {"aliases", row.aliases},
+                                   {"title", row.title},
+                                   {"extension", row.extensions},
+                                   {"media_type", row.media_type},
+                                   {"read", row.read},
+                                   {"write", row.write},
+                                   {"container", row.container},
+                                   {"holds", words_of(*row.holds)},
+                                   {"reference", row.reference}});
+        lines.push_back({std::string(row.name), row.read ? "yes" : "no",
+                         !row.write      ? "no"
+                         : row.container ? "into"
+                                         : "yes",
+                         row.extensions,
+                         std::string(row.media_type.substr(0, row.media_type.find(';'))),
+                         words_of(*row.holds), std::string(row.title), std::string(row.reference)});
+    }
+    application.result(json, table(lines));
+    return exit_done;
+}
+
+// Binds a subcommand's request to its function.
+template <typename Request>
+std::shared_ptr<Request> bind(CLI::App* command, Application& application,
+                              int (*function)(const Application&, const Request&)) {
+    const auto request = std::make_shared<Request>();
+    command->callback([&application, request, function] {
+        application.command = [&application, request, function] {
+            return function(application, *request);
+        };
+    });
+    return request;
+}
+
+void add_read(CLI::App& group, Application& application) {
+    auto* command = group.add_subcommand(
+        "read", "chapters of a chapter file or a media file, as JSON; faults on stderr");
+    const auto request = bind<ReadRequest>(command, application, read_file);
+    command->add_option("FILE", request->file, "the file")->required();
+    command->add_option("--format", request->format,
+                        "a name of `revivre chapters formats` (else found by content)");
+}
+
+void add_convert(CLI::App& group, Application& application) {
+    auto* command = group.add_subcommand(
+        "convert", "one format into another; what the target cannot hold is told on stderr");
+    const auto request = bind<ConvertRequest>(command, application, convert);
+    command->add_option("IN", request->input, "a chapter file or a media file")->required();
+    command->add_option("OUT", request->output, "a file (else stdout)");
+    command->add_option("--from", request->from, "its format (else found by content)");
+    command->add_option("--to", request->to, "the format wanted (else by the ending of OUT)");
+}
+
+void add_embed(CLI::App& group, Application& application) {
+    auto* command = group.add_subcommand(
+        "embed", "a copy of a media file with the chapters of a list in it, not re-encoded");
+    const auto request = bind<EmbedRequest>(command, application, embed);
+    command->add_option("LIST", request->list, "a chapter file or a media file")->required();
+    command->add_option("MEDIA", request->media, "the media file to copy")->required();
+    command->add_option("OUT", request->output, "the copy")->required();
+    command->add_option("--from", request->format, "the list's format (else found by content)");
 }
 
 }  // namespace
 
 void chapters(CLI::App& parser, Application& application) {
-    auto* group = parser.add_subcommand("chapters", "chapter files");
+    auto* group = parser.add_subcommand("chapters", "chapter files: read, convert, put into media");
     group->require_subcommand(1);
-    auto* command =
-        group->add_subcommand("read", "chapters of a chapter file or a media file, as JSON");
-    const auto request = std::make_shared<Request>();
-    command->add_option("FILE", request->file, "the file")->required();
-    command->add_option("--format", request->format,
-                        "json, ffmetadata, or media (else found by content)");
-    command->callback([&application, request] {
-        application.command = [&application, request] { return run(application, *request); };
-    });
+    add_read(*group, application);
+    add_convert(*group, application);
+    add_embed(*group, application);
+    group->add_subcommand("formats", "the formats, what each holds, and the specification")
+        ->callback([&application] {
+            application.command = [&application] { return list_formats(application); };
+        });
 }
 
 }  // namespace revivre::app::commands

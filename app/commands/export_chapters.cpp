@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "app/application/exchange.hpp"
+#include "app/application/media_writing.hpp"
 #include "app/commands/registry.hpp"
 #include "chapters/error.hpp"
+#include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
 
 namespace revivre::app::commands {
@@ -13,52 +16,83 @@ struct Request {
     std::string id;
     std::string format = "json";
     std::filesystem::path output;
+    std::filesystem::path into;
 };
 
-// The published list, or the latest one when none is public.
-chapters::Document document_of(storage::Repository& repository, const std::string& id) {
-    static_cast<void>(repository.recording(id));  // not_found says so
-    const int published = repository.published_revision(id);
-    const int number = published > 0 ? published : repository.latest_revision(id);
-    if (number == 0)
-        throw Error(
-            ErrorCode::conflict,
-            fmt::format(
-                "{} has no chapter list yet: `revivre publish {}` makes one from what is certain",
-                id, id));
-    return {repository.revision(id, number).chapters};
+// Our JSON says which names are only proposed; elsewhere nobody could tell, so they stay here.
+std::vector<chapters::Loss> withhold(chapters::Document& document, bool says_status) {
+    chapters::Losses losses;
+    if (!says_status) {
+        losses.add(chapters::LossKind::speakers, withhold_unconfirmed(document.chapters),
+                   "{} have names that nobody confirmed: these are not exported");
+    }
+    return losses.all();
 }
 
-int run(const Application& application, const Request& request) {
+chapters::Json description(const Request& request, const std::vector<chapters::Loss>& losses) {
+    return {{"recording", request.id}, {"format", request.format}, {"losses", json_of(losses)}};
+}
+
+int export_text(const Application& application, const Request& request) {
     const chapters::Format& format = chapters::format_named(request.format);
-    if (format.write == nullptr)
-        throw Error(ErrorCode::unsupported,
-                    fmt::format("{} is read here, not written", request.format));
-    const std::string content = format.write(document_of(*application.open_existing(), request.id));
-    if (!request.output.empty()) write_file(request.output, content);
-    const chapters::Json json{{"recording", request.id},
-                              {"format", request.format},
-                              {"file", request.output.string()},
-                              {"bytes", content.size()}};
+    chapters::Document document = exported_document(*application.open_existing(), request.id);
+    auto losses = withhold(document, format.holds.speakers == chapters::Speakers::full);
+    const chapters::Written written = write_document(format, document);
+    losses.insert(losses.end(), written.losses.begin(), written.losses.end());
+    chapters::Json json = description(request, losses);
     if (request.output.empty()) {
-        application.result(
-            {{"recording", request.id}, {"format", request.format}, {"content", content}}, content);
+        json["content"] = written.text;
+        application.result(json, written.text);
     } else {
+        write_file(request.output, written.text);
+        json["file"] = request.output.string();
+        json["bytes"] = written.text.size();
         application.result(json, "");
         if (!application.json)
             application.progress("export", fmt::format("wrote {}", request.output.string()));
     }
+    tell(application, losses);
     return exit_done;
+}
+
+int export_into(const Application& application, const Request& request) {
+    const auto repository = application.open_existing();
+    const chapters::Recording recording = repository->recording(request.id);
+    chapters::Document document = exported_document(*repository, request.id);
+    auto losses = withhold(document, false);
+    const auto more = write_into_media(recording.file, document, request.into);
+    losses.insert(losses.end(), more.begin(), more.end());
+    chapters::Json json = description(request, losses);
+    json["format"] = "media";
+    json["file"] = request.into.string();
+    application.result(json, "");
+    if (!application.json)
+        application.progress(
+            "export", fmt::format("wrote {}, a copy of {} with {} chapters", request.into.string(),
+                                  recording.file, count_chapters(document.chapters)));
+    tell(application, losses);
+    return exit_done;
+}
+
+int run(const Application& application, const Request& request) {
+    return request.into.empty() ? export_text(application, request)
+                                : export_into(application, request);
 }
 
 }  // namespace
 
 void export_chapters(CLI::App& parser, Application& application) {
-    auto* command = parser.add_subcommand("export", "a recording's chapters in a format");
+    auto* command = parser.add_subcommand(
+        "export", "a recording's or an event's chapters in a format, or in a copy of the media");
     const auto request = std::make_shared<Request>();
-    command->add_option("ID", request->id, "rec_…")->required();
-    command->add_option("--format", request->format, "json or webvtt")->capture_default_str();
-    command->add_option("-o,--output", request->output, "a file instead of stdout");
+    command->add_option("ID", request->id, "rec_… or evt_…")->required();
+    command->add_option("--format", request->format, "a name of `revivre chapters formats`")
+        ->capture_default_str();
+    auto* output = command->add_option("-o,--output", request->output, "a file instead of stdout");
+    command
+        ->add_option("--into", request->into,
+                     "write the chapters into a copy of the recording, not re-encoded")
+        ->excludes(output);
     command->callback([&application, request] {
         application.command = [&application, request] { return run(application, *request); };
     });

@@ -14,6 +14,7 @@
     COMMAND(people)               \
     COMMAND(chapters)             \
     COMMAND(programme)            \
+    COMMAND(import_chapters)      \
     COMMAND(export_chapters)      \
     COMMAND(publish)              \
     COMMAND(evaluate)             \

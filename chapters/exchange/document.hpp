@@ -40,6 +40,16 @@ struct ReadResult {
 /// A text that is not of the format, and why.
 ReadResult refused(std::string why, int line = 1);
 
+/// A recording as a medium of a document: its part or title, its file's name, type and length.
+Item item_of(const Recording& recording);
+
+/// One recording's chapters as a document.
+Document document_of(const Recording& recording, std::vector<Chapter> chapters);
+
+/// Takes away the credits that nobody confirmed, at all levels: a list that leaves the house names
+/// nobody whom only a program proposed. In how many chapters there were any.
+std::size_t withhold_unconfirmed(std::vector<Chapter>& chapters);
+
 /// How many chapters there are, at all levels.
 std::size_t count_chapters(const std::vector<Chapter>& chapters);
 

@@ -1,17 +1,54 @@
-// Our own JSON: {"chapters":[{"kind","title","start_ms","end_ms","speakers","children"}]}.
+// Our own JSON: {"title","language","items":[…],"chapters":[{"kind","title","start_ms","end_ms",
+// "speakers","children"}]}; what is not known is left out.
 
 #include "chapters/json.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "chapters/error.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/formats/registry.hpp"
+#include "chapters/text/title.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
 
 constexpr std::array<std::string_view, 1> kAliases{"revivre"};
+
+Json to_json(const Item& item) {
+    return {{"title", item.title},
+            {"address", item.address},
+            {"media_type", item.media_type},
+            {"duration_ms", item.duration ? Json(item.duration->count()) : Json(nullptr)}};
+}
+
+std::string text_field(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_string() ? clean_line(found->get<std::string>()) : "";
+}
+
+std::optional<Time> duration_field(const Json& json) {
+    const auto found = json.find("duration_ms");
+    if (found == json.end() || !found->is_number_integer()) return std::nullopt;
+    return std::clamp(Time(found->get<std::int64_t>()), Time(0), kLatestTime);
+}
+
+// What the file says of itself; a field of another type is as good as none.
+void read_head(const Json& json, Document& document) {
+    document.title = text_field(json, "title");
+    document.language = text_field(json, "language");
+    const auto items = json.find("items");
+    if (items == json.end() || !items->is_array()) return;
+    for (const Json& each : *items) {
+        if (!each.is_object()) continue;
+        document.items.push_back({.title = text_field(each, "title"),
+                                  .address = text_field(each, "address"),
+                                  .media_type = text_field(each, "media_type"),
+                                  .duration = duration_field(each)});
+    }
+}
 
 ReadResult read(std::string_view text) {
     Gathering gathering(text);
@@ -20,6 +57,7 @@ ReadResult read(std::string_view text) {
         if (!json.is_object() || !json.contains("chapters") || !json["chapters"].is_array()) {
             return refused("this JSON has no list called 'chapters'", 0);
         }
+        read_head(json, gathering.document());
         for (const Json& each : json["chapters"]) {
             try {
                 gathering.add(chapter_from_json(each));
@@ -41,9 +79,14 @@ Likeness recognise(std::string_view text) {
 }
 
 std::string write(const Document& document) {
-    Json chapters = Json::array();
-    for (const Chapter& chapter : document.chapters) chapters.push_back(to_json(chapter));
-    return dump_json(Json{{"chapters", chapters}}, 1) + "\n";
+    Json json = Json::object();
+    if (!document.title.empty()) json["title"] = document.title;
+    if (!document.language.empty()) json["language"] = document.language;
+    for (const Item& item : document.items) json["items"].push_back(to_json(item));
+    json["chapters"] = Json::array();
+    for (const Chapter& chapter : document.chapters)
+        json["chapters"].push_back(chapters::to_json(chapter));
+    return dump_json(json, 1) + "\n";
 }
 
 }  // namespace

@@ -36,6 +36,17 @@ const Format& format_named(std::string_view name) {
                 fmt::format("no chapter format is called '{}'; there are: {}", name, names));
 }
 
+const Format* format_for_ending(std::string_view ending) {
+    if (const Format* named = find_format(ending)) return named;
+    const auto formats = all_formats();
+    const auto has_ending = [ending](const Format& each) {
+        return each.write != nullptr && each.extension == ending;
+    };
+    const auto found = std::ranges::find_if(formats, has_ending);
+    const bool only = std::ranges::count_if(formats, has_ending) == 1;
+    return only ? &*found : nullptr;
+}
+
 const Format* format_of(std::string_view text) {
     const Format* best = nullptr;
     Likeness most = Likeness::none;

@@ -31,6 +31,10 @@ const Format& format_named(std::string_view name);
 /// The same without complaint: null when there is none.
 const Format* find_format(std::string_view name);
 
+/// The format of a file name's ending: of that name or alias, or the only one that is written with
+/// that extension. Null when there is none, or more than one.
+const Format* format_for_ending(std::string_view ending);
+
 /// The format that is surest that `text` is of it, the first of several; null when none thinks so.
 const Format* format_of(std::string_view text);
 

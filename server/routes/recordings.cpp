@@ -1,5 +1,7 @@
 #include <array>
 
+#include "chapters/error.hpp"
+#include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
 #include "server/http/accept.hpp"
 #include "server/parameters.hpp"
@@ -38,14 +40,35 @@ Response one_recording(const Request& request, Context& context) {
         public_recording(context.repository, request.parameters.at("recording"))));
 }
 
-Response chapters_vtt(const Request& request, Context& context) {
+// The public list in any format that is written here; names that nobody confirmed are not given.
+Response chapters_in(const chapters::Format& format, const Request& request, Context& context) {
     const std::string& id = request.parameters.at("recording");
-    public_recording(context.repository, id);
-    const chapters::Format& format = chapters::format_named("webvtt");
+    const chapters::Recording recording = public_recording(context.repository, id);
+    chapters::Document document =
+        document_of(recording, context.repository.public_revision(id).chapters);
+    chapters::withhold_unconfirmed(document.chapters);
+    document.items.front().address = Representation(context).link("/media/" + id);
     Response response;
-    response.content_type = std::string(format.media_type) + "; charset=utf-8";
-    response.body = format.write({.chapters = context.repository.public_revision(id).chapters});
+    response.content_type = format.media_type;
+    if (format.media_type.starts_with("text/")) response.content_type += "; charset=utf-8";
+    response.body = write_document(format, document).text;
     return response;
+}
+
+// "chapters.vtt", "chapters.podcast-json": a format's name, or an ending that only one has.
+Response chapters_file(const Request& request, Context& context) {
+    constexpr std::string_view kPrefix = "chapters.";
+    const std::string_view file = request.parameters.at("file");
+    const chapters::Format* format = file.starts_with(kPrefix)
+                                         ? chapters::format_for_ending(file.substr(kPrefix.size()))
+                                         : nullptr;
+    if (format == nullptr || format->write == nullptr) {
+        throw Error(ErrorCode::not_found,
+                    "a recording has nothing called '" + std::string(file) +
+                        "'; its chapters are at /chapters.json, or /chapters.FORMAT with the name "
+                        "of a format (see `revivre chapters formats`)");
+    }
+    return chapters_in(*format, request, context);
 }
 
 Response chapters_json(const Request& request, Context& context) {
@@ -64,9 +87,23 @@ Response chapters_json(const Request& request, Context& context) {
            {"vtt", representation.link("/api/v1/recordings/" + id + "/chapters.vtt")}}}});
 }
 
+// The format whose media type an Accept field names and wants most; null: our JSON.
+const chapters::Format* format_wanted(std::string_view accept) {
+    const chapters::Format* wanted = nullptr;
+    std::string_view best = "application/json";
+    for (const chapters::Format& format : chapters::all_formats()) {
+        const std::string_view type = format.media_type.substr(0, format.media_type.find(';'));
+        if (format.write == nullptr || type == best || !prefers(accept, type, best)) continue;
+        best = type;
+        wanted = &format;
+    }
+    return wanted;
+}
+
 Response chapters_as_asked(const Request& request, Context& context) {
-    const bool vtt = prefers(request.accept, "text/vtt", "application/json");
-    Response response = vtt ? chapters_vtt(request, context) : chapters_json(request, context);
+    const chapters::Format* format = format_wanted(request.accept);
+    Response response = format == nullptr ? chapters_json(request, context)
+                                          : chapters_in(*format, request, context);
     response.headers.emplace_back("Vary", "Accept");
     return response;
 }
@@ -86,8 +123,8 @@ std::span<const Route> recordings() {
         Route{"/api/v1/recordings", recording_list},
         Route{"/api/v1/recordings/{recording}", one_recording},
         Route{"/api/v1/recordings/{recording}/chapters", chapters_as_asked},
-        Route{"/api/v1/recordings/{recording}/chapters.vtt", chapters_vtt},
         Route{"/api/v1/recordings/{recording}/chapters.json", chapters_json},
+        Route{"/api/v1/recordings/{recording}/{file}", chapters_file},
         Route{"/api/v1/chapters/{chapter}", one_chapter}};
     return kRoutes;
 }

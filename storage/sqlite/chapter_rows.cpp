@@ -16,6 +16,12 @@ using chapters::Credit;
 
 constexpr std::int64_t kNoParent = -1;
 
+// Nearly always empty: no text for nothing.
+std::string extras_text(const Chapter& chapter) {
+    const chapters::Json extras = chapters::extras_to_json(chapter);
+    return extras.empty() ? "" : chapters::dump_json(extras);
+}
+
 // Depth first, so that a parent's row is always written and read before its children's.
 class Writer {
   public:
@@ -34,10 +40,11 @@ class Writer {
     void write_one(const Chapter& chapter, std::int64_t position, std::int64_t parent) {
         connection_.run(
             "INSERT INTO chapters (revision, position, chapter, parent, kind, start_ms, end_ms, "
-            "title, session) VALUES (?1, ?2, ?3, nullif(?4, -1), ?5, ?6, ?7, ?8, ?9)",
+            "title, session, extras) "
+            "VALUES (?1, ?2, ?3, nullif(?4, -1), ?5, ?6, ?7, ?8, ?9, ?10)",
             revision_, position, chapter.id, parent, chapters::name_of(chapter.kind),
             chapter.start.count(), chapter.end.value_or(chapter.start).count(), chapter.title,
-            or_null(chapter.session));
+            or_null(chapter.session), extras_text(chapter));
         std::int64_t order = 0;
         for (const Credit& credit : chapter.credits) write_credit(credit, position, order++);
     }
@@ -57,16 +64,19 @@ class Writer {
     std::int64_t next_ = 0;
 };
 
-// Columns 1 to 6; column 0 says where the chapter belongs.
+// Columns 1 to 7; column 0 says where the chapter belongs.
 Chapter chapter_row(const Statement& row) {
-    return {.id = row.text(1),
-            .kind = chapters::enum_named<chapters::ChapterKind>(row.text(2)),
-            .start = chapters::Time(row.integer(3)),
-            .end = chapters::Time(row.integer(4)),
-            .title = row.text(5),
-            .session = row.text(6),
-            .credits = {},
-            .children = {}};
+    Chapter chapter{.id = row.text(1),
+                    .kind = chapters::enum_named<chapters::ChapterKind>(row.text(2)),
+                    .start = chapters::Time(row.integer(3)),
+                    .end = chapters::Time(row.integer(4)),
+                    .title = row.text(5),
+                    .session = row.text(6),
+                    .credits = {},
+                    .children = {}};
+    const std::string extras = row.text(7);
+    if (!extras.empty()) chapters::read_extras(stored_json(extras), chapter);
+    return chapter;
 }
 
 // Columns 1 to 7; column 0 says which chapter it belongs to.
@@ -109,7 +119,8 @@ std::vector<Chapter> load_chapters(Connection& connection, std::int64_t revision
     std::vector<Chapter> flat;
     std::vector<std::int64_t> parents;
     Statement rows = connection.query(
-        "SELECT ifnull(parent, -1), chapter, kind, start_ms, end_ms, title, session FROM chapters "
+        "SELECT ifnull(parent, -1), chapter, kind, start_ms, end_ms, title, session, extras FROM "
+        "chapters "
         "WHERE revision = ?1 ORDER BY position",
         revision);
     while (rows.next()) {
@@ -133,7 +144,7 @@ std::vector<PublishedChapter> load_published(Connection& connection,
     std::vector<PublishedChapter> all;
     Statement rows = connection.query(
         "SELECT wanted.key, c.chapter, c.kind, c.start_ms, c.end_ms, c.title, c.session, "
-        "p.chapter, "
+        "c.extras, p.chapter, "
         "r.id, r.event FROM json_each(?1) AS wanted CROSS JOIN chapters AS c "
         "ON c.revision = wanted.value / 1048576 AND c.position = wanted.value % 1048576 "
         "JOIN revisions AS v ON v.id = c.revision JOIN recordings AS r ON r.id = v.recording "
@@ -142,9 +153,9 @@ std::vector<PublishedChapter> load_published(Connection& connection,
         wanted);
     while (rows.next()) {
         all.push_back({.chapter = chapter_row(rows),
-                       .parent = rows.text(7),
-                       .recording = rows.text(8),
-                       .event = rows.text(9)});
+                       .parent = rows.text(8),
+                       .recording = rows.text(9),
+                       .event = rows.text(10)});
     }
     Statement credits = connection.query(
         "SELECT wanted.key, k.person, k.name, k.function, k.organisation, k.role, k.status, "

@@ -1,0 +1,50 @@
+#include "chapters/media_type.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace revivre::chapters {
+namespace {
+
+// What FFmpeg calls a container, and its media type with pictures and without. The file's ending
+// tells WebM from Matroska, which FFmpeg reads as one.
+struct ContainerType {
+    std::string_view name;
+    std::string_view video;
+    std::string_view audio;
+};
+constexpr std::array kContainers{ContainerType{"mov,mp4", "video/mp4", "audio/mp4"},
+                                 ContainerType{"matroska", "video/matroska", "audio/matroska"},
+                                 ContainerType{"mpegts", "video/mp2t", "video/mp2t"},
+                                 ContainerType{"mpeg", "video/mpeg", "video/mpeg"},
+                                 ContainerType{"ogg", "video/ogg", "audio/ogg"},
+                                 ContainerType{"mp3", "audio/mpeg", "audio/mpeg"},
+                                 ContainerType{"wav", "audio/wav", "audio/wav"},
+                                 ContainerType{"flac", "audio/flac", "audio/flac"},
+                                 ContainerType{"aac", "audio/aac", "audio/aac"},
+                                 ContainerType{"avi", "video/vnd.avi", "video/vnd.avi"},
+                                 ContainerType{"flv", "video/x-flv", "video/x-flv"},
+                                 ContainerType{"asf", "video/x-ms-asf", "video/x-ms-asf"}};
+
+bool has_pictures(const Recording& recording) {
+    return std::ranges::any_of(recording.streams, [](const Stream& stream) {
+        return stream.type == "video" && !stream.attached_picture;
+    });
+}
+
+}  // namespace
+
+std::string media_type_of(const Recording& recording) {
+    const bool pictures = has_pictures(recording);
+    if (recording.file.ends_with(".webm")) return pictures ? "video/webm" : "audio/webm";
+    for (const ContainerType& each : kContainers) {
+        const std::string_view name = recording.container;
+        const bool same = name.starts_with(each.name) &&
+                          (name.size() == each.name.size() || name[each.name.size()] == ',');
+        if (same) return std::string(pictures ? each.video : each.audio);
+    }
+    return "application/octet-stream";
+}
+
+}  // namespace revivre::chapters
