@@ -44,6 +44,7 @@ inline constexpr std::array kRefusals{
 inline constexpr std::string_view kManyMarkers = "many_markers";
 inline constexpr std::string_view kManyStreams = "many_streams";
 inline constexpr std::string_view kLongTitles = "long_titles";
+inline constexpr std::string_view kFaultyChapters = "faulty_chapters";
 inline constexpr std::string_view kDurationEstimated = "duration_estimated";
 inline constexpr std::string_view kDurationUnknown = "duration_unknown";
 inline constexpr std::string_view kDurationTooLong = "duration_too_long";
@@ -53,6 +54,8 @@ inline constexpr std::array kNotes{
     Sentence{kManyMarkers, "it holds more than 10,000 chapters: the others were left out"},
     Sentence{kManyStreams, "it holds more than 64 streams: the others were left out"},
     Sentence{kLongTitles, "its titles are too long altogether: the last chapters were left out"},
+    Sentence{kFaultyChapters,
+             "its chapters are not all as they should be: `revivre chapters read FILE` tells more"},
     Sentence{kDurationEstimated, "its duration is estimated: the file does not say it"},
     Sentence{kDurationUnknown, "its duration is unknown: the file does not say it"},
     Sentence{kDurationTooLong, "it claims to be longer than 30 days: cut there"}};

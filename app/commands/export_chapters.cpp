@@ -24,7 +24,7 @@ std::vector<chapters::Loss> withhold(chapters::Document& document, bool says_sta
     chapters::Losses losses;
     if (!says_status) {
         losses.add(chapters::LossKind::speakers, withhold_unconfirmed(document.chapters),
-                   "{} have names that nobody confirmed: these are not exported");
+                   "names that nobody confirmed, in {}");
     }
     return losses.all();
 }

@@ -34,7 +34,7 @@ std::string_view name_of(LossKind kind) noexcept;
 struct Loss {
     LossKind kind{};
     std::size_t chapters = 0;
-    std::string message;  ///< for a person: "12 chapters lose their speakers"
+    std::string message;  ///< for a person, what is lost: "speakers of 12 chapters"
     bool operator==(const Loss&) const = default;
 };
 
@@ -42,7 +42,8 @@ struct Loss {
 class Losses {
   public:
     /// Nothing when `chapters` is 0. Said twice, a kind keeps its first message and the larger
-    /// count. In `message`, "{}" becomes "1 chapter" or "12 chapters".
+    /// count. In `message`, which reads well behind "lost: ", "{}" becomes "1 chapter" or
+    /// "12 chapters".
     void add(LossKind kind, std::size_t chapters, std::string_view message);
 
     [[nodiscard]] const std::vector<Loss>& all() const noexcept { return losses_; }

@@ -61,9 +61,12 @@ void append_flattened(std::vector<Chapter> chapters, std::vector<Chapter>& flat)
     }
 }
 
+// Intervals are half open: what begins where another one ends comes after it, a point too.
 bool is_inside(const Chapter& inner, const Chapter& outer) {
+    const Time outer_end = outer.end.value_or(outer.start);
     return inner.item == outer.item && inner.start >= outer.start &&
-           inner.end.value_or(inner.start) <= outer.end.value_or(outer.start);
+           inner.end.value_or(inner.start) <= outer_end &&
+           (inner.start < outer_end || inner.start == outer.start);
 }
 
 bool is_after(const Chapter& later, const Chapter& earlier) {

@@ -111,7 +111,7 @@ class Reducer {
     void order() {
         if (sort_by_start(chapters())) {
             losses_.add(LossKind::order, count_chapters(chapters()),
-                        "{} are put in the order of their starts");
+                        "order of {}: sorted by their starts");
         }
     }
 
@@ -120,7 +120,7 @@ class Reducer {
         losses_.add(
             LossKind::items,
             remove_chapters(chapters(), [](const Chapter& chapter) { return chapter.item != 0; }),
-            "{} of other recordings are left out: this format speaks of one");
+            "{} of other recordings: this format speaks of one");
     }
 
     void latest() {
@@ -128,7 +128,7 @@ class Reducer {
                     remove_chapters(
                         chapters(),
                         [this](const Chapter& chapter) { return chapter.start > holds_.latest; }),
-                    "{} start later than this format can say");
+                    "{} later than this format can say");
         for_each_chapter(chapters(), [this](Chapter& chapter) {
             if (chapter.end) chapter.end = std::min(*chapter.end, holds_.latest);
         });
@@ -152,8 +152,8 @@ class Reducer {
         });
         losses_.add(LossKind::precision, changed,
                     holds_.ticks_per_second == 1
-                        ? "the times of {} are rounded to whole seconds"
-                        : fmt::format("the times of {{}} are rounded to 1/{} second",
+                        ? "precision of {}: times rounded to whole seconds"
+                        : fmt::format("precision of {{}}: times rounded to 1/{} second",
                                       holds_.ticks_per_second));
         // Two that were apart may start together now, and then the longer one comes first.
         sort_by_start(chapters());
@@ -164,7 +164,8 @@ class Reducer {
         if (holds_.nesting == Nesting::none) {
             std::size_t inside = 0;
             for (const Chapter& chapter : chapters()) inside += count_chapters(chapter.children);
-            losses_.add(LossKind::nesting, inside, "{} inside others are listed beside them");
+            losses_.add(LossKind::nesting, inside,
+                        "nesting of {}: listed beside what they are inside of");
             chapters() = flattened(std::move(chapters()));
             return;
         }
@@ -174,7 +175,7 @@ class Reducer {
         sort_by_start(flat);
         chapters() = nested_by_containment(std::move(flat));
         losses_.add(LossKind::nesting, moved_chapters(before, chapters()),
-                    "{} change their place in the tree: their times say another one");
+                    "nesting of {}: their times say another place");
     }
 
     void equal_starts() {
@@ -191,14 +192,14 @@ class Reducer {
             std::ranges::move(chapter.credits, std::back_inserter(first.credits));
         }
         losses_.add(LossKind::times, chapters().size() - kept.size(),
-                    "{} start together with another one and share its line");
+                    "line of its own of {}: shared with one that starts together");
         chapters() = std::move(kept);
     }
 
     void count() {
         if (holds_.chapters == 0 || chapters().size() <= holds_.chapters) return;
         losses_.add(LossKind::count, chapters().size() - holds_.chapters,
-                    fmt::format("{{}} are left out: this format holds {}", holds_.chapters));
+                    fmt::format("{{}} beyond the {} that this format holds", holds_.chapters));
         chapters().resize(holds_.chapters);
     }
 
@@ -209,13 +210,12 @@ class Reducer {
         Chapter filler;
         filler.end = chapters().front().start;
         chapters().insert(chapters().begin(), std::move(filler));
-        losses_.add(LossKind::times, 1,
-                    "{} without a title is put before the first: the list must begin at 0");
+        losses_.add(LossKind::times, 1, "{} without a title is added: the list must begin at 0");
     }
 
     void make_ends() {
         losses_.add(LossKind::ends, derive_ends(document_),
-                    "{} without an end are given one: the start of the next");
+                    "open ends of {}: the next one's start instead");
     }
 
     // Where a chapter of a flat list ends when nobody says so.
@@ -234,7 +234,7 @@ class Reducer {
             if (chapter.end && chapter.end != implied_end(i)) ++lost;
         }
         for_each_chapter(chapters(), [](Chapter& chapter) { chapter.end.reset(); });
-        losses_.add(LossKind::ends, lost, "{} lose their ends, which are not the next one's start");
+        losses_.add(LossKind::ends, lost, "ends of {}: where they are not the next one's start");
     }
 
     void chain_ends() {
@@ -245,7 +245,7 @@ class Reducer {
             if (chapters()[i].end != next) ++moved;
             chapters()[i].end = next;
         }
-        losses_.add(LossKind::ends, moved, "{} end where the next one starts");
+        losses_.add(LossKind::ends, moved, "ends of {}: moved to where the next one starts");
     }
 
     void titles() {
@@ -262,9 +262,9 @@ class Reducer {
         });
         losses_.add(LossKind::titles, changed,
                     holds_.title_bytes == 0
-                        ? "{} without a title are given a dash"
-                        : fmt::format("the titles of {{}} are cut to {} bytes, or a dash where "
-                                      "there was none",
+                        ? "missing titles of {}: a dash instead"
+                        : fmt::format("titles of {{}}: cut to {} bytes, or a dash where there "
+                                      "was none",
                                       holds_.title_bytes));
     }
 
@@ -272,7 +272,7 @@ class Reducer {
         if (holds_.speakers == Speakers::full) return;
         if (holds_.speakers == Speakers::none) {
             losses_.add(LossKind::speakers, clear_member(chapters(), &Chapter::credits),
-                        "{} lose their speakers");
+                        "speakers of {}");
             return;
         }
         std::size_t changed = 0;
@@ -289,7 +289,7 @@ class Reducer {
             if (names != chapter.credits) ++changed;
             chapter.credits = std::move(names);
         });
-        losses_.add(LossKind::speakers, changed, "{} keep only the names of their speakers");
+        losses_.add(LossKind::speakers, changed, "functions, roles and status of speakers of {}");
     }
 
     void fields() {
@@ -301,31 +301,29 @@ class Reducer {
                 chapter.kind = ChapterKind::section;
                 ++changed;
             });
-            losses_.add(LossKind::kinds, changed,
-                        "{} lose their kind (session, intervention, break)");
+            losses_.add(LossKind::kinds, changed, "kind (session, intervention, break) of {}");
         }
         if (!holds_.ids) {
             losses_.add(
                 LossKind::identifiers,
                 std::max(clear_member(all, &Chapter::id), clear_member(all, &Chapter::session)),
-                "{} lose their ids");
+                "ids of {}");
         }
         if (!holds_.languages) {
             losses_.add(LossKind::languages, clear_member(all, &Chapter::translations),
-                        "{} lose their titles in other languages");
+                        "titles in other languages of {}");
         }
         if (!holds_.language && !holds_.languages) {
             losses_.add(LossKind::languages, clear_member(all, &Chapter::language),
-                        "{} lose the language of their title");
+                        "title language of {}");
         }
         if (!holds_.summaries)
             losses_.add(LossKind::summaries, clear_member(all, &Chapter::summary),
-                        "{} lose their summaries");
+                        "summaries of {}");
         if (!holds_.links)
-            losses_.add(LossKind::links, clear_member(all, &Chapter::link), "{} lose their links");
+            losses_.add(LossKind::links, clear_member(all, &Chapter::link), "links of {}");
         if (!holds_.images)
-            losses_.add(LossKind::images, clear_member(all, &Chapter::image),
-                        "{} lose their pictures");
+            losses_.add(LossKind::images, clear_member(all, &Chapter::image), "pictures of {}");
     }
 
     Holds holds_;

@@ -8,6 +8,8 @@
 #include <span>
 #include <string_view>
 
+#include "chapters/containers/registry.hpp"
+#include "chapters/exchange/nesting.hpp"
 #include "chapters/model.hpp"
 #include "indexer/ffmpeg/media_file.hpp"
 #include "indexer/probe_answer.hpp"
@@ -27,6 +29,8 @@ constexpr AVRational kMilliseconds{1, 1000};
 // Bytes of a raw title that are passed on: a cleaned one has at most kTitleLimit code points of
 // four bytes, and character references may make four bytes of twelve.
 constexpr std::size_t kRawTitleBytes = 48'000;
+
+constexpr std::size_t kHeadBytes = 4096;  // what Container::recognise asks for
 
 std::string_view metadata(const AVDictionary* dictionary, const char* name) {
     const AVDictionaryEntry* entry = av_dict_get(dictionary, name, nullptr, 0);
@@ -96,6 +100,37 @@ std::vector<Marker> stated_chapters(const AVFormatContext& input) {
         markers.push_back(std::move(marker));
     }
     return markers;
+}
+
+struct StatedChapters {
+    std::vector<Marker> markers;
+    bool more = false;    ///< than are taken
+    bool faulty = false;  ///< the container's chapters are not all as they should be
+};
+
+// Our own readers know what FFmpeg drops: nested chapters, editions, equal and unsorted starts.
+StatedChapters own_chapters(int descriptor) {
+    StatedChapters stated;
+    chapters::FileSource media(descriptor);
+    const chapters::Container* container = chapters::container_of(media.bytes(0, kHeadBytes));
+    if (container == nullptr) return stated;
+    chapters::ReadResult read = container->read(media);
+    stated.faulty = !read.diagnostics.empty();
+    auto flat = chapters::in_tree_order(std::move(read.document.chapters));
+    stated.more = flat.size() > kMarkerLimit;
+    for (const chapters::Chapter& chapter :
+         std::span(flat).first(std::min(flat.size(), kMarkerLimit))) {
+        stated.markers.push_back({chapter.start, chapter.end, chapter.title});
+    }
+    return stated;
+}
+
+StatedChapters all_chapters(const AVFormatContext& input, int descriptor) {
+    StatedChapters stated = own_chapters(descriptor);
+    if (!stated.markers.empty()) return stated;
+    stated.markers = stated_chapters(input);
+    stated.more = input.nb_chapters > kMarkerLimit;
+    return stated;
 }
 
 std::vector<Stream> described_streams(const AVFormatContext& input) {
@@ -186,7 +221,7 @@ void probe_media(int descriptor, Clock::time_point deadline, const std::string& 
     const OpenedMedia media = open_media(io, extension);
     if (!media.input) return refuse(answer, media.refusal);
     AVFormatContext& input = *media.input;
-    const std::vector<Marker> markers = stated_chapters(input);
+    const StatedChapters stated = all_chapters(input, descriptor);
     if (!header_is_enough(input)) avformat_find_stream_info(&input, nullptr);
     const std::vector<Stream> streams = described_streams(input);
     if (!has_something_to_play(streams)) return refuse(answer, words::kNothingToPlay);
@@ -196,12 +231,13 @@ void probe_media(int descriptor, Clock::time_point deadline, const std::string& 
         answer.add({{"type", "stream"}, {"stream", chapters::to_json(stream)}});
     }
     bool all_written = true;
-    for (const Marker& marker : markers) {
+    for (const Marker& marker : stated.markers) {
         all_written =
             all_written && answer.add({{"type", "marker"}, {"marker", chapters::to_json(marker)}});
     }
     add_note(answer, streams.size() > kStreamLimit, words::kManyStreams);
-    add_note(answer, input.nb_chapters > kMarkerLimit, words::kManyMarkers);
+    add_note(answer, stated.more, words::kManyMarkers);
+    add_note(answer, stated.faulty, words::kFaultyChapters);
     add_note(answer, !all_written, words::kLongTitles);
     add_note(answer, timing.estimated, words::kDurationEstimated);
     answer.add_last({{"type", "end"}});
