@@ -72,16 +72,14 @@ class Adoption {
         keep_first_item(document.chapters);
         drop_late(document.chapters);
         document.items = {chapters::item_of(recording_)};
-        count(chapters::derive_ends(document), "{} without an end are given one");
+        count(chapters::derive_ends(document), "open ends of {}: the next one's start instead");
         adapt(document.chapters, Time(0), recording_.duration);
         chapters::sort_by_start(document.chapters);
-        count(late_, "{} start after the recording's end and are left out");
-        count(cut_, "{} are cut at the end of the recording or of the chapter around them");
-        count(titled_, "{} without a title are given a number");
-        count(other_item_, "{} of other recordings are left out");
-        count(unknown_,
-              "{} name persons or sessions that this library does not know: "
-              "the names stay, the links go");
+        count(late_, "left out: {} after the end of the recording");
+        count(cut_, "times of {}: cut at the end of the recording or of the chapter around");
+        count(titled_, "missing titles of {}: numbered");
+        count(other_item_, "left out: {} of other recordings");
+        count(unknown_, "links of {} to persons or sessions that this library does not know");
     }
 
     std::vector<std::string> changes;
