@@ -30,7 +30,7 @@ namespace revivre::chapters {
 namespace {
 
 constexpr std::size_t kGrowth = 20;
-constexpr std::size_t kConstantBytes = 16 << 20;  // 10,000 chapters and a parser's first pages
+constexpr std::size_t kConstantBytes = 24 << 20;  // 20,000 chapters and a parser's first pages
 constexpr int kSeeds = 20;
 
 std::atomic<std::size_t> live_bytes{0};
