@@ -12,6 +12,8 @@ std::uint64_t number_of(std::string_view bytes) {
     return value;
 }
 
+constexpr std::size_t kJumpBytes = 64;
+
 // How long the number is that begins with this byte: leading zero bits, and one.
 std::size_t length_of(char first) {
     return static_cast<std::size_t>(std::countl_zero(static_cast<unsigned char>(first))) + 1;
@@ -81,7 +83,10 @@ std::string_view EbmlFile::peek(std::uint64_t offset, std::size_t count) {
     const bool here = offset >= window_offset_ && offset - window_offset_ <= window_size_ &&
                       window_size_ - (offset - window_offset_) >= count;
     if (!here) {
-        window_size_ = media_.read(offset, window_);
+        // What lies close together is read together; to pass a cluster a head is enough.
+        const bool near = offset >= window_offset_ && offset - window_offset_ < 2 * kWindowBytes;
+        const std::size_t wanted = near ? kWindowBytes : std::max(count, kJumpBytes);
+        window_size_ = media_.read(offset, std::span(window_).first(wanted));
         window_offset_ = offset;
     }
     const auto from = static_cast<std::size_t>(offset - window_offset_);
@@ -95,7 +100,7 @@ std::string ebml_head(std::uint32_t id, std::uint64_t size, std::size_t size_byt
         while (size_bytes < 8 && size >= (std::uint64_t{1} << (7 * size_bytes)) - 1) ++size_bytes;
     }
     const std::uint64_t marker = std::uint64_t{1} << (7 * size_bytes);
-    return big_endian(id, bytes_of(id)) + big_endian(marker | size, size_bytes);
+    return ebml_bytes(id, ebml_width(id)) + ebml_bytes(marker | size, size_bytes);
 }
 
 std::string ebml_element(std::uint32_t id, std::string_view content) {
@@ -103,16 +108,16 @@ std::string ebml_element(std::uint32_t id, std::string_view content) {
 }
 
 std::string ebml_uint_element(std::uint32_t id, std::uint64_t value) {
-    return ebml_element(id, big_endian(value, bytes_of(value)));
+    return ebml_element(id, ebml_bytes(value, ebml_width(value)));
 }
 
-std::string big_endian(std::uint64_t value, std::size_t bytes) {
+std::string ebml_bytes(std::uint64_t value, std::size_t bytes) {
     std::string out(bytes, '\0');
     for (std::size_t i = bytes; i-- > 0; value >>= 8) out[i] = static_cast<char>(value & 0xFF);
     return out;
 }
 
-std::size_t bytes_of(std::uint64_t value) {
+std::size_t ebml_width(std::uint64_t value) {
     return std::max<std::size_t>((static_cast<std::size_t>(std::bit_width(value)) + 7) / 8, 1);
 }
 

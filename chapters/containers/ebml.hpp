@@ -86,9 +86,9 @@ std::string ebml_element(std::uint32_t id, std::string_view content);
 std::string ebml_uint_element(std::uint32_t id, std::uint64_t value);
 
 /// `value` in `bytes` bytes, most significant first; higher ones are cut off.
-std::string big_endian(std::uint64_t value, std::size_t bytes);
+std::string ebml_bytes(std::uint64_t value, std::size_t bytes);
 
 /// How many bytes a number takes, at least one.
-std::size_t bytes_of(std::uint64_t value);
+std::size_t ebml_width(std::uint64_t value);
 
 }  // namespace revivre::chapters

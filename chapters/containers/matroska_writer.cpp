@@ -88,7 +88,7 @@ std::string moved_cues(std::string_view content, std::size_t width, const Functi
         } else if (is_position(child->id)) {
             const auto position = ebml_uint(child->content);
             if (!position) refuse("its index (Cues) is damaged");
-            out += ebml_element(child->id, big_endian(shift(*position), width));
+            out += ebml_element(child->id, ebml_bytes(shift(*position), width));
         } else {
             out += child->whole;
         }
@@ -106,8 +106,8 @@ std::string seek_head(const std::vector<Part>& parts) {
     for (const Part& part : parts) {
         if (!belongs_into_seek_head(part.old.id)) continue;
         entries += ebml_element(
-            kSeek, ebml_element(kSeekId, big_endian(part.old.id, bytes_of(part.old.id))) +
-                       ebml_element(kSeekPosition, big_endian(part.place, kSeekPositionBytes)));
+            kSeek, ebml_element(kSeekId, ebml_bytes(part.old.id, ebml_width(part.old.id))) +
+                       ebml_element(kSeekPosition, ebml_bytes(part.place, kSeekPositionBytes)));
     }
     return ebml_element(kSeekHead, entries);
 }
@@ -139,12 +139,12 @@ std::string moved_cluster_head(std::string_view content, const Part& part,
         // Live streams write 0 everywhere.
         if (ebml_uint(child->content) != part.old.offset - old_content) continue;
         if (part.place == part.old.offset - old_content) continue;
-        if (bytes_of(part.place) > child->content.size()) {
+        if (ebml_width(part.place) > child->content.size()) {
             blank_out(bytes, offset, child->whole);
         } else {
             const std::size_t length = child->content.size();
             bytes.replace(offset + child->whole.size() - length, length,
-                          big_endian(part.place, length));
+                          ebml_bytes(part.place, length));
         }
         if (checksum) blank_out(bytes, checksum->first, checksum->second);
     }
@@ -211,7 +211,7 @@ class Writer {
     std::string cues(const Part& part, const Function& shift) {
         if (part.old.size > kCuesBytes) refuse("its index (Cues) is larger than any");
         // A file grows by less than its size and what comes in.
-        const std::size_t width = bytes_of(2 * file_.size() + chapters_.size() + kHeadBytes);
+        const std::size_t width = ebml_width(2 * file_.size() + chapters_.size() + kHeadBytes);
         const std::string content =
             file_.media().bytes(part.old.content, static_cast<std::size_t>(part.old.size));
         return ebml_element(kCues, moved_cues(content, width, shift));

@@ -92,7 +92,7 @@ std::string iso639_of_tag(std::string_view tag) {
     return row ? std::string(row->substr(3)) : language;
 }
 
-bool is_language_tag(std::string_view tag) {
+bool is_bcp47_tag(std::string_view tag) {
     constexpr std::size_t kLongestPart = 8;
     bool first = true;
     while (true) {

@@ -17,6 +17,6 @@ std::string iso639_of_tag(std::string_view tag);
 
 /// Whether `tag` has the shape of BCP 47 (RFC 5646, section 2.1): letters first, then parts of one
 /// to eight letters or digits. Does not look whether it was registered.
-bool is_language_tag(std::string_view tag);
+bool is_bcp47_tag(std::string_view tag);
 
 }  // namespace revivre::chapters

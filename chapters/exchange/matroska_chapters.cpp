@@ -29,7 +29,7 @@ bool is_chapter_id(std::string_view text) {
 std::vector<std::string> languages_of(MatroskaDisplay& display) {
     std::vector<std::string> languages;
     for (const std::string& tag : display.tags)
-        languages.push_back(is_language_tag(tag) && tag != kUndetermined ? tag : "");
+        languages.push_back(is_bcp47_tag(tag) && tag != kUndetermined ? tag : "");
     if (languages.empty())
         for (const std::string& code : display.codes) languages.push_back(tag_of_iso639(code));
     if (languages.empty()) languages.emplace_back();
@@ -174,7 +174,7 @@ std::size_t count_changed(std::vector<Chapter>& chapters, const Function& functi
 }
 
 bool clear_foreign(std::string& language) {
-    if (language.empty() || (is_language_tag(language) && language != kUndetermined)) return false;
+    if (language.empty() || (is_bcp47_tag(language) && language != kUndetermined)) return false;
     language.clear();
     return true;
 }
