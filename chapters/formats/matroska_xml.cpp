@@ -1,6 +1,7 @@
 // Matroska chapters as XML, the form of MKVToolNix (mkvmerge manual 74, "The XML chapter format";
 // matroskachapters.dtd). Element by element the same as in the file (RFC 9559, section 5.1.7), with
-// other names for three of them: ChapterString, ChapterLanguage, ChapLanguageIETF.
+// other names for three of them: ChapterString, ChapterLanguage, ChapLanguageIETF. The examples of
+// RFC 9559 itself (section 20.1) have its own names and times in nanoseconds: they are read, too.
 
 #include <algorithm>
 #include <array>
@@ -36,7 +37,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return value;
 }
 
-// "[hh:]mm:ss[.nnnnnnnnn]", or a number with its unit, which mkvmerge takes too.
+// "[hh:]mm:ss[.nnnnnnnnn]", a number with its unit, which mkvmerge takes too, or nanoseconds.
 std::optional<Time> time_in(std::string_view text) {
     struct Unit {
         std::string_view name;
@@ -51,6 +52,7 @@ std::optional<Time> time_in(std::string_view text) {
         const auto count = whole_number(text);
         return count ? time_of_ticks(*count, 1, unit.per_second) : std::nullopt;
     }
+    if (const auto count = whole_number(text)) return time_of_ticks(*count, 1, 1'000'000'000);
     return parse_clock(text);
 }
 
@@ -119,7 +121,7 @@ class Reader {
             if (name == "ChapterTimeEnd") atom.end = time(node);
             if (name == "ChapterFlagHidden") atom.hidden = flag(node);
             if (name == "ChapterFlagEnabled") atom.enabled = flag(node);
-            if (name == "ChapterSegmentUID") atom.elsewhere = true;
+            if (name == "ChapterSegmentUID" || name == "ChapterSegmentUUID") atom.elsewhere = true;
             if (name == "ChapterDisplay") add_display(node, atom.displays);
             if (name == "ChapterAtom") add_atom(node, atom.children);
         }
@@ -131,9 +133,9 @@ class Reader {
         MatroskaDisplay display;
         for (const pugi::xml_node node : parent.children()) {
             const std::string_view name = local_name(node);
-            if (name == "ChapterString") display.text = text_inside(node);
-            const bool code = name == "ChapterLanguage";
-            const bool tag = name == "ChapLanguageIETF" || name == "ChapterLanguageIETF";
+            if (name == "ChapterString" || name == "ChapString") display.text = text_inside(node);
+            const bool code = name == "ChapterLanguage" || name == "ChapLanguage";
+            const bool tag = name == "ChapLanguageIETF" || name == "ChapLanguageBCP47";
             if ((!code && !tag) || !budget_.take_text(gathering_)) continue;
             (code ? display.codes : display.tags).push_back(trimmed_text(node));
         }

@@ -48,6 +48,17 @@ TEST(MatroskaXmlReader, RoundsNanosecondsAndTakesTimesWithUnits) {
     EXPECT_THAT(result.diagnostics, IsEmpty());
 }
 
+TEST(MatroskaXmlReader, TakesTheNamesAndNanosecondsOfTheSpecification) {
+    const ReadResult result = read(edition(
+        "<ChapterAtom><ChapterTimeStart>5000000000</ChapterTimeStart><ChapterDisplay><ChapString>"
+        "Accueil</ChapString><ChapLanguageBCP47>fr</ChapLanguageBCP47></ChapterDisplay>"
+        "</ChapterAtom>"));
+    ASSERT_THAT(result.document.chapters, SizeIs(1));
+    EXPECT_EQ(result.document.chapters[0].start, 5s);
+    EXPECT_EQ(result.document.chapters[0].title, "Accueil");
+    EXPECT_EQ(result.document.chapters[0].language, "fr");
+}
+
 TEST(MatroskaXmlReader, TakesTheFirstVisibleEditionWithTheDefaultFlag) {
     const std::string flag = "<EditionFlagDefault>1</EditionFlagDefault>";
     const std::string hidden = "<EditionFlagHidden>1</EditionFlagHidden>";
