@@ -11,6 +11,7 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(matroska_xml)        \
     FORMAT(json)
 
 namespace revivre::chapters {
