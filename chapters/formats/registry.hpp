@@ -11,6 +11,9 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(psc)                 \
+    FORMAT(avalon)              \
+    FORMAT(ohms)                \
     FORMAT(json)
 
 namespace revivre::chapters {
