@@ -28,11 +28,11 @@ std::vector<pugi::xml_node> lists_in(pugi::xml_node root) {
     if (local_name(root) == "chapters") return {root};
     std::vector<pugi::xml_node> lists = descendants_named(root, "chapters");
     std::erase_if(lists, [](pugi::xml_node node) { return node.attribute("url") != nullptr; });
-    const auto empty = std::ranges::stable_partition(
-        lists, [](auto node) { return child_named(node, "chapter"); });
-    lists.erase(
-        empty.begin() == lists.begin() && !lists.empty() ? lists.begin() + 1 : empty.begin(),
-        lists.end());
+    const auto without = std::ranges::stable_partition(
+        lists, [](pugi::xml_node node) { return !child_named(node, "chapter").empty(); });
+    auto end = without.begin();
+    if (end == lists.begin() && end != lists.end()) ++end;
+    lists.erase(end, lists.end());
     return lists;
 }
 

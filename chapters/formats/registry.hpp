@@ -14,6 +14,8 @@
     FORMAT(psc)                 \
     FORMAT(avalon)              \
     FORMAT(ohms)                \
+    FORMAT(eaf)                 \
+    FORMAT(pbcore)              \
     FORMAT(json)
 
 namespace revivre::chapters {
