@@ -161,11 +161,10 @@ class Writer {
         for (const std::string& language : languages) {
             append_element(root, "LANGUAGE", {{"LANG_ID", language}, {"LANG_LABEL", language}});
         }
-        append_element(root, "CONSTRAINT",
-                       {{"STEREOTYPE", "Included_In"},
-                        {"DESCRIPTION",
-                         "Time alignable annotations within the parent "
-                         "annotation's time interval, gaps are allowed"}});
+        append_element(
+            root, "CONSTRAINT",
+            {{"STEREOTYPE", "Included_In"},
+             {"DESCRIPTION", "inside the interval of the parent, with or without gaps"}});
     }
 
     const Document& document_;

@@ -266,6 +266,7 @@ void write_head(const Document& document, pugi::xml_node record) {
     append_text(media, "host", "Other");
     write_texts(media, {"avalon_target_domain", "host_account_id", "host_player_id", "host_clip_id",
                         "clip_format"});
+    append_text(media, "clip_format", "video");
     record.append_child("kembed");
     append_text(record, "language", document.language);
     record.append_child("user_notes");

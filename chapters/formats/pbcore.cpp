@@ -22,9 +22,9 @@ namespace {
 constexpr const char* kNamespace = "http://www.pbcore.org/PBCore/PBCoreNamespace.html";
 constexpr const char* kSource = "revivre";
 constexpr const char* kReferences = "References";
-constexpr std::array<std::string_view, 6> kTimedElements{"pbcoreTitle",   "pbcoreDescription",
-                                                         "pbcoreSubject", "pbcoreGenre",
-                                                         "coverage",      "rightsSummary"};
+// Segments are told by their description, some by their title alone.
+constexpr std::array<const char*, 4> kTimedElements{"pbcoreDescription", "pbcoreTitle",
+                                                    "pbcoreSubject", "pbcoreGenre"};
 
 std::string text_of(pugi::xml_node parent, std::string_view name) {
     return clean_line(text_inside(child_named(parent, name)));
@@ -46,6 +46,8 @@ class Reader {
             gathering_.tell(xml_.line_of(record),
                             fmt::format("there are {} records: only the first with times is read",
                                         records.size()));
+        if (without_time_ > 0)
+            gathering_.tell(0, fmt::format("{} parts without a time are left out", without_time_));
         gathering_.document().title = text_of(record, "pbcoreTitle");
         for (Chapter& chapter : chapters_) gathering_.add(std::move(chapter));
         if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
@@ -53,18 +55,24 @@ class Reader {
     }
 
   private:
-    // The parts of a record or of a part. One without a time lends its place to those inside it.
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "pbcorePart")) {
             std::vector<Chapter> inside = parts_in(part);
-            if (auto chapter = timed(part)) {
-                describe(part, *chapter);
-                chapter->children = std::move(inside);
-                found.push_back(std::move(*chapter));
+            auto chapter = timed(part);
+            if (!chapter && inside.empty()) {
+                ++without_time_;
                 continue;
             }
-            std::ranges::move(inside, std::back_inserter(found));
+            if (!chapter) {
+                chapter.emplace().start = std::ranges::min(inside, {}, &Chapter::start).start;
+                gathering_.tell(xml_.line_of(part),
+                                "this part has no start: it is put where the "
+                                "first in it starts");
+            }
+            describe(part, *chapter);
+            chapter->children = std::move(inside);
+            found.push_back(std::move(*chapter));
         }
         return found;
     }
@@ -86,13 +94,14 @@ class Reader {
 
     std::vector<Chapter> timed_elements_in(pugi::xml_node record) {
         std::vector<Chapter> found;
-        for (const pugi::xml_node node : record.children()) {
-            if (std::ranges::find(kTimedElements, local_name(node)) == kTimedElements.end())
-                continue;
-            auto chapter = timed(node);
-            if (!chapter) continue;
-            chapter->title = text_inside(node);
-            found.push_back(std::move(*chapter));
+        for (const char* name : kTimedElements) {
+            for (const pugi::xml_node node : children_named(record, name)) {
+                auto chapter = timed(node);
+                if (!chapter) continue;
+                chapter->title = text_inside(node);
+                found.push_back(std::move(*chapter));
+            }
+            if (!found.empty()) break;
         }
         return found;
     }
@@ -136,6 +145,7 @@ class Reader {
     const XmlText& xml_;
     Gathering gathering_;
     std::vector<Chapter> chapters_;
+    std::size_t without_time_ = 0;
 };
 
 std::vector<pugi::xml_node> records_in(pugi::xml_node root) {

@@ -16,6 +16,10 @@
     FORMAT(ohms)                \
     FORMAT(eaf)                 \
     FORMAT(pbcore)              \
+    FORMAT(ebucore)             \
+    FORMAT(mpeg7)               \
+    FORMAT(hindenburg)          \
+    FORMAT(dublin_core)         \
     FORMAT(json)
 
 namespace revivre::chapters {
