@@ -12,6 +12,15 @@
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
     FORMAT(matroska_xml)        \
+    FORMAT(psc)                 \
+    FORMAT(avalon)              \
+    FORMAT(ohms)                \
+    FORMAT(eaf)                 \
+    FORMAT(pbcore)              \
+    FORMAT(ebucore)             \
+    FORMAT(mpeg7)               \
+    FORMAT(hindenburg)          \
+    FORMAT(dublin_core)         \
     FORMAT(json)
 
 namespace revivre::chapters {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <pugixml.hpp>
+
+namespace revivre::chapters {
+
+/// The name and the value of an attribute.
+using XmlAttribute = std::pair<const char*, std::string_view>;
+
+/// An element at the end of `parent`, with those of `attributes` that have a value.
+pugi::xml_node append_element(pugi::xml_node parent, const char* name,
+                              std::initializer_list<XmlAttribute> attributes = {});
+
+/// The same with a text inside.
+pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::string& text,
+                           std::initializer_list<XmlAttribute> attributes = {});
+
+/// Sets an attribute even to an empty value.
+void set_attribute(pugi::xml_node node, const char* name, const std::string& value);
+
+/// True for what has the form of a language tag (RFC 5646, section 2.1): "fr", "pt-BR". Such a tag
+/// is an XML name, too.
+bool is_language_tag(std::string_view text);
+
+/// xml:lang of an element or of the nearest one around it; empty when nobody says.
+std::string_view language_of(pugi::xml_node node);
+
+}  // namespace revivre::chapters
