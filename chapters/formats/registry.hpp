@@ -11,6 +11,10 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(ogm)                 \
+    FORMAT(description)         \
+    FORMAT(mp4chaps)            \
+    FORMAT(cue)                 \
     FORMAT(json)
 
 namespace revivre::chapters {
