@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 1> kAliases{"cuesheet"};
 constexpr std::int64_t kFrames = 75;
 constexpr std::size_t kTracks = 99;  // the guide, TRACK: "range 1 to 99"
 
+// A name costs 180 bytes of memory and a chapter 350: beyond the first 10,000 there is one for each
+// 40 bytes of text, so that a sheet of nothing but names stays below 20 times its size.
+constexpr std::size_t kFreeNames = 10'000;
+constexpr std::size_t kBytesPerName = 40;
+
 // No command has an escape for a quote, and PERFORMER is one text: names are set apart by this.
 constexpr std::string_view kBetweenNames = "; ";
 
@@ -70,9 +75,10 @@ std::optional<Time> time_of(std::string_view text) {
     return time_of_ticks(seconds->count() / 1000 * kFrames + frames, 1, kFrames);
 }
 
-std::vector<Credit> credits_of(std::string_view names) {
+// At most `most` names.
+std::vector<Credit> credits_of(std::string_view names, std::size_t most) {
     std::vector<Credit> credits;
-    while (!names.empty()) {
+    while (!names.empty() && credits.size() < most) {
         const std::size_t end = std::min(names.find(';'), names.size());
         std::string name = clean_line(names.substr(0, end));
         names.remove_prefix(std::min(end + 1, names.size()));
@@ -86,7 +92,8 @@ std::vector<Credit> credits_of(std::string_view names) {
 
 class Reader {
   public:
-    explicit Reader(std::string_view text) : lines_(text), gathering_(text) {}
+    explicit Reader(std::string_view text)
+        : lines_(text), gathering_(text), names_left_(kFreeNames + text.size() / kBytesPerName) {}
 
     ReadResult run() {
         for (std::string_view line; lines_.next(line) && !gathering_.full();) {
@@ -111,7 +118,9 @@ class Reader {
                 clean_line(value_of(rest));
         } else if (same_word(word, "PERFORMER") && track_) {
             // Of the whole sheet it is the author of the disc, who need not speak in each track.
-            track_->chapter.credits = credits_of(value_of(rest));
+            track_->chapter.credits = credits_of(value_of(rest), names_left_);
+            names_left_ -= track_->chapter.credits.size();
+            if (names_left_ == 0) tell("more names than are taken: the others are left out");
         } else if (!is_command(word) && !same_word(word, "POSTGAP")) {
             tell(fmt::format("'{}' is no command of a CUE sheet: it is left out", shown(word)));
         }
@@ -180,6 +189,7 @@ class Reader {
     PlainLines lines_;
     Gathering gathering_;
     std::optional<Track> track_;
+    std::size_t names_left_;
     bool any_track_ = false;
 };
 

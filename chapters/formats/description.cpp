@@ -26,8 +26,9 @@ using std::chrono::seconds;
 constexpr std::array<std::string_view, 2> kAliases{"youtube", "text"};
 constexpr seconds kShortest(10);  // YouTube's rule
 
-// Lines of other text that may stand inside a list: a heading with a remark or two.
-constexpr int kGapLines = 3;
+// Lines of other text that may stand inside a list: a heading, a few sentences about a chapter.
+// YouTube and PeerTube have no such limit, and take "20:30 chaque mardi" at the end for a chapter.
+constexpr int kGapLines = 6;
 
 // Starts of lists that do not begin at 0:00 and have no hours: later ones are times of day. Chosen
 // so that "9:00 Accueil" is none and a first topic after a long credit sequence is one.

@@ -22,6 +22,13 @@ constexpr std::array<std::string_view, 13> kUntil{"-->", "->", "-",  "–",  "�
                                                   "－",  "~",  "〜", "～", "→", "/"};
 constexpr std::array<std::string_view, 4> kUntilWords{"to", "à", "a", "bis"};
 
+// Between a title and the time behind it.
+constexpr std::array<std::string_view, 16> kBefore{"-",  "–", "—",  "―", "−",  "－", "~", "〜",
+                                                   "～", ":", "：", "|", "｜", "→",  "=", "…"};
+
+// Markdown: "**0:00** Title".
+constexpr std::array<std::string_view, 3> kEmphasis{"*", "_", "`"};
+
 // After a time without a sign between, these make it one of the day. Zones in capitals only: "et"
 // and "est" are French words that titles begin with.
 constexpr std::array<std::string_view, 7> kDayWords{"am",  "pm",  "a.m.",  "p.m.",
@@ -36,8 +43,14 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+// No sign begins or ends with one: most lines need no closer look.
+bool is_plain(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 // Takes the first of `tokens` that `text` begins with.
 bool take_any(std::string_view& text, std::span<const std::string_view> tokens) {
+    if (text.empty() || is_plain(text.front())) return false;
     const auto found = std::ranges::find_if(
         tokens, [text](std::string_view token) { return text.starts_with(token); });
     if (found == tokens.end()) return false;
@@ -52,6 +65,7 @@ bool take_all(std::string_view& text, std::span<const std::string_view> tokens) 
 }
 
 bool take_any_last(std::string_view& text, std::span<const std::string_view> tokens) {
+    if (text.empty() || is_plain(text.back())) return false;
     const auto found = std::ranges::find_if(
         tokens, [text](std::string_view token) { return text.ends_with(token); });
     if (found == tokens.end()) return false;
@@ -139,9 +153,12 @@ void take_bullets(std::string_view& text) {
 std::optional<Time> take_end(std::string_view& text, Time start) {
     std::string_view rest = text;
     const bool apart = take_all(rest, kBlanks);
-    const bool word = apart && take_any(rest, kUntilWords);
-    if (!word && !take_any(rest, kUntil)) return std::nullopt;
-    if (!take_all(rest, kBlanks) && word) return std::nullopt;
+    if (!take_any(rest, kUntil)) {
+        const std::string_view word = take_word(rest);
+        const bool until = std::ranges::find(kUntilWords, word) != kUntilWords.end();
+        if (!apart || !until) return std::nullopt;
+    }
+    take_all(rest, kBlanks);
     const auto end = take_clock(rest);
     if (!end || end->time <= start) return std::nullopt;
     text = rest;
@@ -158,6 +175,16 @@ bool take_separator(std::string_view& text) {
     return true;
 }
 
+// "Title -", "Title ....": one full stop alone belongs to the title.
+void take_leader(std::string_view& title) {
+    if (title.ends_with("..")) {
+        title = title.substr(0, title.find_last_not_of('.') + 1);
+    } else if (!take_all_last(title, kBefore)) {
+        return;
+    }
+    take_all_last(title, kBlanks);
+}
+
 bool is_time_of_day(std::string_view after) {
     const std::string_view word = take_word(after);
     return std::ranges::find(kZones, word) != kZones.end() ||
@@ -168,6 +195,7 @@ bool is_time_of_day(std::string_view after) {
 }  // namespace
 
 std::optional<TimedLine> time_first(std::string_view line) {
+    if (line.find(':') == std::string_view::npos) return std::nullopt;
     take_bullets(line);
     take_number(line);
     take_bullets(line);
@@ -175,6 +203,7 @@ std::optional<TimedLine> time_first(std::string_view line) {
     take_all(line, kBlanks);
     const auto start = take_clock(line);
     if (!start) return std::nullopt;
+    take_all(line, kEmphasis);
     TimedLine timed{.start = start->time,
                     .end = take_end(line, start->time),
                     .title = {},
@@ -195,6 +224,7 @@ std::optional<TimedLine> time_first(std::string_view line) {
 }
 
 std::optional<TimedLine> time_last(std::string_view line) {
+    if (line.find(':') == std::string_view::npos) return std::nullopt;
     take_bullets(line);
     take_number(line);
     take_all_last(line, kBlanks);
@@ -210,7 +240,7 @@ std::optional<TimedLine> time_last(std::string_view line) {
     if (bracket ? !take_any_last(line, kOpening) : !blank) return std::nullopt;
     take_all_last(line, kBlanks);
     std::string_view title = line;
-    if (take_all_last(title, kSeparators)) take_all_last(title, kBlanks);
+    take_leader(title);
     if (title.empty()) return std::nullopt;
     return TimedLine{
         .start = start->time, .end = {}, .title = title, .has_hours = start->has_hours};

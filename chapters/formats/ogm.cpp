@@ -160,6 +160,7 @@ Format ogm() {
             .extension = "txt",
             .media_type = "text/plain",
             .reference = "mkvmerge 74 manual, section Simple chapters",
+            .holds = {.empty_titles = false},  // mkvmerge makes "Chapter 01" of them
             .recognise = recognise,
             .read = read,
             .write = write};
