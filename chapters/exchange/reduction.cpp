@@ -183,7 +183,8 @@ class Reducer {
         if (holds_.equal_starts || holds_.nesting != Nesting::none) return;
         std::vector<Chapter> kept;
         for (Chapter& chapter : chapters()) {
-            if (kept.empty() || kept.back().start != chapter.start) {
+            if (kept.empty() || kept.back().start != chapter.start ||
+                kept.back().item != chapter.item) {
                 kept.push_back(std::move(chapter));
                 continue;
             }
@@ -226,7 +227,12 @@ class Reducer {
     }
 
     void ends() {
-        if (holds_.ends == Ends::required) return make_ends();
+        if (holds_.ends == Ends::required) {
+            make_ends();
+            // An open end was the longest; of two that start together the other one may be now.
+            sort_by_start(chapters());
+            return;
+        }
         if (holds_.ends == Ends::chained) return chain_ends();
         if (holds_.ends == Ends::optional) return;
         std::size_t lost = 0;

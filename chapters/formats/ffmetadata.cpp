@@ -1,8 +1,10 @@
 // FFMETADATA1 chapter sections, as FFmpeg 5.1 writes and reads them (ffmpeg-formats manual, section
-// "Metadata"; libavformat/ffmetadec.c). Read-only here. Unlike FFmpeg, one wrong chapter does not
-// cost the others, and a byte order mark is no hindrance (text/encoding.hpp takes it away).
+// "Metadata"; libavformat/ffmetadec.c, ffmetaenc.c). Unlike FFmpeg, one wrong chapter does not cost
+// the others, START and END may stand in any order, and a byte order mark is no hindrance
+// (text/encoding.hpp takes it away).
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -10,19 +12,25 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
 
+constexpr std::array<std::string_view, 2> kAliases{"ffm", "ffmeta"};
 constexpr std::string_view kSignature = ";FFMETADATA";
+constexpr std::string_view kSpecial = "=;#\\\n";  // ffmetaenc.c, write_escape_str
 
 // A [CHAPTER] section while it is being read.
 struct Section {
     int line = 0;
     std::int64_t numerator = 1;
     std::int64_t denominator = 1'000'000'000;  // ffmpeg-formats: "in nanoseconds" when absent
+    bool start_said = false;
     std::optional<std::int64_t> start;
     std::optional<std::int64_t> end;
     std::string title;
@@ -65,120 +73,180 @@ std::string unescaped(std::string_view text) {
     return out;
 }
 
+// Where the key ends: at the first "=" that no backslash escapes.
+std::size_t end_of_key(std::string_view line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '\\') {
+            ++i;
+        } else if (line[i] == '=') {
+            return i;
+        }
+    }
+    return std::string_view::npos;
+}
+
+// A whole number; what follows it is left, as sscanf does in FFmpeg.
 std::optional<std::int64_t> number_in(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+    text = without_blanks(text);
     std::int64_t value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (fault != std::errc{} || end == text.data()) return std::nullopt;
     return value;
 }
 
-// Rounded half up from the exact fraction, once . A long double holds every
-// product exactly up to 2^64; beyond, the limit below refuses it.
-std::optional<Time> to_time(std::int64_t ticks, const Section& section) {
-    constexpr long double kLimitMs = 2'147'483'647;  // 24 days
-    const long double exact = static_cast<long double>(ticks) * 1000 *
-                              static_cast<long double>(section.numerator) /
-                              static_cast<long double>(section.denominator);
-    if (ticks < 0 || exact > kLimitMs) return std::nullopt;
-    return Time(static_cast<std::int64_t>(exact + 0.5L));
-}
+class Reader {
+  public:
+    explicit Reader(std::string_view text) : lines_(text), gathering_(text) {}
 
-void read_time_base(std::string_view value, Section& section,
-                    std::vector<Diagnostic>& diagnostics) {
-    const std::size_t slash = value.find('/');
-    const auto numerator = number_in(value.substr(0, slash));
-    const auto denominator =
-        slash == std::string_view::npos ? std::nullopt : number_in(value.substr(slash + 1));
-    constexpr std::int64_t kLargest = 1'000'000'000'000;
-    if (!numerator || !denominator || *numerator <= 0 || *denominator <= 0 ||
-        *numerator > kLargest || *denominator > kLargest) {
-        diagnostics.push_back({section.line, fmt::format("TIMEBASE '{}' is no fraction above 0; "
+    ReadResult run() {
+        for (std::string_view line; lines_.next(line) && !gathering_.full();) {
+            if (line.empty() || line[0] == ';' || line[0] == '#') continue;
+            if (line.starts_with("[CHAPTER]") || line.starts_with("[STREAM]")) {
+                keep();
+                in_head_ = false;
+                if (line.starts_with("[CHAPTER]")) section_.emplace().line = lines_.number();
+            } else {
+                read_field(line);
+            }
+        }
+        keep();
+        return gathering_.take();
+    }
+
+  private:
+    void read_field(std::string_view line) {
+        const std::size_t equals = end_of_key(line);
+        if (equals == std::string_view::npos) return;
+        const std::string_view key = line.substr(0, equals);
+        const std::string_view value = line.substr(equals + 1);
+        // AVDictionary compares keys whatever their case; the three others are read by sscanf.
+        const bool is_title = same_word(key, "title");
+        if (in_head_ && is_title) gathering_.document().title = clean_line(unescaped(value));
+        if (!section_) return;
+        if (is_title) section_->title = unescaped(value);
+        if (key == "TIMEBASE") read_time_base(value);
+        if (key == "START") {
+            section_->start_said = true;
+            section_->start = number_in(value);
+        }
+        if (key == "END") read_end(value);
+    }
+
+    void read_end(std::string_view value) {
+        section_->end = number_in(value);
+        if (section_->end) return;
+        gathering_.tell(
+            lines_.number(),
+            fmt::format("END '{}' is no whole number; the end is left open", shown(value)));
+    }
+
+    void read_time_base(std::string_view value) {
+        const std::size_t slash = value.find('/');
+        const auto numerator = number_in(value.substr(0, slash));
+        const auto denominator =
+            slash == std::string_view::npos ? std::nullopt : number_in(value.substr(slash + 1));
+        if (!numerator || !denominator || *numerator <= 0 || *denominator <= 0) {
+            gathering_.tell(lines_.number(), fmt::format("TIMEBASE '{}' is no fraction above 0; "
                                                          "nanoseconds are taken",
-                                                         value)});
-        return;
+                                                         shown(value)));
+            return;
+        }
+        section_->numerator = *numerator;
+        section_->denominator = *denominator;
     }
-    section.numerator = *numerator;
-    section.denominator = *denominator;
-}
 
-void read_field(std::string_view line, Section& section, std::vector<Diagnostic>& diagnostics) {
-    const std::size_t equals = line.find('=');
-    if (equals == std::string_view::npos) return;
-    const std::string_view key = line.substr(0, equals);
-    const std::string_view value = line.substr(equals + 1);
-    if (key == "TIMEBASE") read_time_base(value, section, diagnostics);
-    if (key == "START") section.start = number_in(value);
-    if (key == "END") {
-        section.end = number_in(value);
-        if (!section.end)
-            diagnostics.push_back(
-                {section.line,
-                 fmt::format("END '{}' is no whole number; the end is left open", value)});
+    // As FFmpeg does: the end of the chapter before, or 0.
+    std::optional<Time> start_of_section() {
+        if (section_->start) {
+            return time_of_ticks(*section_->start, section_->numerator, section_->denominator);
+        }
+        if (section_->start_said) return std::nullopt;
+        gathering_.tell(section_->line,
+                        fmt::format("the chapter '{}' has no START: it is put where the one "
+                                    "before ends",
+                                    shown(section_->title)));
+        return last_end_;
     }
-    if (key == "title") section.title = clean_line(unescaped(value));
-}
 
-void keep(const Section& section, ReadResult& result) {
-    const auto start = section.start ? to_time(*section.start, section) : std::nullopt;
-    if (!start) {
-        result.diagnostics.push_back(
-            {section.line, fmt::format("left out the chapter '{}': it has no START "
-                                       "that is a whole number from 0",
-                                       section.title)});
-        return;
+    void keep() {
+        if (!section_) return;
+        const std::optional<Time> start = start_of_section();
+        if (!start) {
+            gathering_.tell(section_->line,
+                            fmt::format("left out the chapter '{}': it has no START "
+                                        "that is a whole number from 0",
+                                        shown(section_->title)));
+            section_.reset();
+            return;
+        }
+        Chapter chapter;
+        chapter.start = *start;
+        if (section_->end) {
+            // Before 0 is before any start, which Gathering tells.
+            chapter.end = time_of_ticks(*section_->end, section_->numerator, section_->denominator);
+            if (*section_->end < 0) chapter.end = Time(-1);
+        }
+        chapter.title = std::move(section_->title);
+        last_end_ = chapter.end.value_or(chapter.start);
+        gathering_.add(std::move(chapter), section_->line);
+        section_.reset();
     }
-    auto end = section.end ? to_time(*section.end, section) : std::nullopt;
-    if (end && *end < *start) {
-        result.diagnostics.push_back(
-            {section.line,
-             fmt::format("the chapter '{}' ends before it starts; its end is left open",
-                         section.title)});
-        end.reset();
-    }
-    Chapter chapter;
-    chapter.start = *start;
-    chapter.end = end;
-    chapter.title = section.title;
-    result.document.chapters.push_back(std::move(chapter));
-}
+
+    Lines lines_;
+    Gathering gathering_;
+    bool in_head_ = true;
+    std::optional<Section> section_;
+    Time last_end_{};
+};
 
 ReadResult read(std::string_view text) {
-    ReadResult result;
-    if (!text.starts_with(kSignature)) {
-        return refused("the first line is not ';FFMETADATA1'");
-    }
-    Lines lines(text);
-    std::optional<Section> section;
-    for (std::string_view line; lines.next(line);) {
-        if (line.empty() || line[0] == ';' || line[0] == '#') continue;
-        if (line[0] == '[') {
-            if (section) keep(*section, result);
-            section.reset();
-            if (line.starts_with("[CHAPTER]")) section.emplace().line = lines.number();
-        } else if (section) {
-            read_field(line, *section, result.diagnostics);
-        }
-    }
-    if (section) keep(*section, result);
-    std::ranges::stable_sort(result.document.chapters, {}, &Chapter::start);
-    return result;
+    if (!text.starts_with(kSignature)) return refused("the first line is not ';FFMETADATA1'");
+    return Reader(text).run();
 }
 
 Likeness recognise(std::string_view text) {
     return text.starts_with(kSignature) ? Likeness::certain : Likeness::none;
 }
 
+// FFmpeg 5.1 takes a line end after a backslash for escaped even when the backslash itself is: a
+// title that ends with one would swallow the next section. A blank keeps them apart, and readers
+// trim it away or show it, which nobody sees.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (kSpecial.find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    if (text.ends_with('\\')) out += ' ';
+    return out;
+}
+
+std::string write(const Document& document) {
+    std::string out = ";FFMETADATA1\n";
+    if (!document.title.empty()) out += "title=" + escaped(document.title) + "\n";
+    for (const Chapter& chapter : document.chapters) {
+        out += fmt::format("[CHAPTER]\nTIMEBASE=1/1000\nSTART={}\nEND={}\ntitle={}\n",
+                           chapter.start.count(), chapter.end.value_or(chapter.start).count(),
+                           escaped(chapter.title));
+    }
+    return out;
+}
+
 }  // namespace
 
 Format ffmetadata() {
+    // FFmpeg invents an end where there is none, and takes the line after START for it: without
+    // END a title would be lost.
     return {.name = "ffmetadata",
+            .aliases = kAliases,
             .title = "FFmpeg metadata",
             .extension = "ffmeta",
             .media_type = "text/plain",
             .reference = "ffmpeg-formats 5.1, section Metadata",
+            .holds = {.ends = Ends::required},
             .recognise = recognise,
-            .read = read};
+            .read = read,
+            .write = write};
 }
 
 }  // namespace revivre::chapters::formats

@@ -21,6 +21,10 @@
     FORMAT(mpeg7)               \
     FORMAT(hindenburg)          \
     FORMAT(dublin_core)         \
+    FORMAT(ogm)                 \
+    FORMAT(description)         \
+    FORMAT(mp4chaps)            \
+    FORMAT(cue)                 \
     FORMAT(json)
 
 namespace revivre::chapters {
