@@ -12,6 +12,7 @@
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/format.hpp"
+#include "chapters/text/title.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -97,6 +98,7 @@ class Reducer {
         count();
         first_start();
         ends();
+        long_titles();
         titles();
         speakers();
         fields();
@@ -225,7 +227,12 @@ class Reducer {
     }
 
     void ends() {
-        if (holds_.ends == Ends::required) return make_ends();
+        if (holds_.ends == Ends::required) {
+            make_ends();
+            // What had no end came before those that start with it, and may be shorter now.
+            sort_by_start(chapters());
+            return;
+        }
         if (holds_.ends == Ends::chained) return chain_ends();
         if (holds_.ends == Ends::optional) return;
         std::size_t lost = 0;
@@ -246,6 +253,20 @@ class Reducer {
             chapters()[i].end = next;
         }
         losses_.add(LossKind::ends, moved, "{} end where the next one starts");
+    }
+
+    // Two titles that became one may be longer than any reader here takes.
+    void long_titles() {
+        std::size_t cut = 0;
+        for_each_chapter(chapters(), [&](Chapter& chapter) {
+            if (chapter.title.size() <= kTitleLimit) return;
+            std::string line = clean_line(chapter.title);
+            if (line == chapter.title) return;
+            chapter.title = std::move(line);
+            ++cut;
+        });
+        losses_.add(LossKind::titles, cut,
+                    fmt::format("the joined titles of {{}} are cut to {} letters", kTitleLimit));
     }
 
     void titles() {
