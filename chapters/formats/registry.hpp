@@ -11,6 +11,9 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(audacity)            \
+    FORMAT(rttm)                \
+    FORMAT(textgrid)            \
     FORMAT(json)
 
 namespace revivre::chapters {
