@@ -5,7 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "chapters/text/title.hpp"
 #include "chapters/validate.hpp"
 
 namespace revivre::chapters {
@@ -33,7 +32,7 @@ void append_in_tree_order(std::vector<Chapter> chapters, std::vector<Chapter>& f
 // One chapter for a parent and its first child, which start together.
 Chapter joined(Chapter parent, Chapter child) {
     if (!parent.title.empty() && !child.title.empty()) {
-        child.title = clean_line(parent.title + " – " + child.title);  // within kTitleLimit
+        child.title = parent.title + " – " + child.title;
     } else if (child.title.empty()) {
         child.title = std::move(parent.title);
     }

@@ -98,6 +98,7 @@ class Reducer {
         count();
         first_start();
         ends();
+        long_titles();
         titles();
         speakers();
         fields();
@@ -190,7 +191,7 @@ class Reducer {
             }
             Chapter& first = kept.back();
             if (!first.title.empty() && !chapter.title.empty()) first.title += " – ";
-            first.title = clean_line(first.title + chapter.title);  // within kTitleLimit
+            first.title += chapter.title;
             std::ranges::move(chapter.credits, std::back_inserter(first.credits));
         }
         losses_.add(LossKind::times, chapters().size() - kept.size(),
@@ -253,6 +254,20 @@ class Reducer {
             chapters()[i].end = next;
         }
         losses_.add(LossKind::ends, moved, "ends of {}: moved to where the next one starts");
+    }
+
+    // Two titles that became one may be longer than any reader here takes.
+    void long_titles() {
+        std::size_t cut = 0;
+        for_each_chapter(chapters(), [&](Chapter& chapter) {
+            if (chapter.title.size() <= kTitleLimit) return;
+            std::string line = clean_line(chapter.title);
+            if (line == chapter.title) return;
+            chapter.title = std::move(line);
+            ++cut;
+        });
+        losses_.add(LossKind::titles, cut,
+                    fmt::format("titles of {{}}: joined ones cut to {} letters", kTitleLimit));
     }
 
     void titles() {

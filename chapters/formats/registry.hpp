@@ -25,6 +25,9 @@
     FORMAT(description)         \
     FORMAT(mp4chaps)            \
     FORMAT(cue)                 \
+    FORMAT(audacity)            \
+    FORMAT(rttm)                \
+    FORMAT(textgrid)            \
     FORMAT(json)
 
 namespace revivre::chapters {
