@@ -226,7 +226,12 @@ class Reducer {
     }
 
     void ends() {
-        if (holds_.ends == Ends::required) return make_ends();
+        if (holds_.ends == Ends::required) {
+            make_ends();
+            // An open end was the longest; of two that start together the other one may be now.
+            sort_by_start(chapters());
+            return;
+        }
         if (holds_.ends == Ends::chained) return chain_ends();
         if (holds_.ends == Ends::optional) return;
         std::size_t lost = 0;
