@@ -11,6 +11,7 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(webvtt_transcript)   \
     FORMAT(json)
 
 namespace revivre::chapters {
