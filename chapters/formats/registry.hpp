@@ -12,6 +12,7 @@
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
     FORMAT(webvtt_transcript)   \
+    FORMAT(srt)                 \
     FORMAT(json)
 
 namespace revivre::chapters {
