@@ -13,6 +13,7 @@
     FORMAT(ffmetadata)          \
     FORMAT(webvtt_transcript)   \
     FORMAT(srt)                 \
+    FORMAT(ttml)                \
     FORMAT(json)
 
 namespace revivre::chapters {
