@@ -191,7 +191,7 @@ class Reducer {
             }
             Chapter& first = kept.back();
             if (!first.title.empty() && !chapter.title.empty()) first.title += " – ";
-            first.title += chapter.title;
+            first.title = clean_line(first.title + chapter.title);  // within kTitleLimit
             std::ranges::move(chapter.credits, std::back_inserter(first.credits));
         }
         losses_.add(LossKind::times, chapters().size() - kept.size(),

@@ -12,14 +12,16 @@ constexpr int kDepthLimit = 256;
 // pugixml 1.13 keeps 64 bytes for an element, as many for a text in it, and the text itself: from 8
 // bytes of input an element on that is at most 17 times the input. Short texts cost little anyway.
 constexpr std::size_t kLeastBytesPerElement = 8;
+// With blanks kept there may be one more text of 64 bytes before each tag: 3 * 64 / 12 = 16.
+constexpr std::size_t kLeastBytesWithBlanks = 12;
 constexpr std::size_t kShortText = 64 << 10;
 
-bool is_too_dense(std::string_view text) {
+bool is_too_dense(std::string_view text, std::size_t least_bytes_per_element) {
     if (text.size() <= kShortText) return false;
     std::size_t elements = 0;
     for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
         if (at + 1 < text.size() && text[at + 1] != '/') ++elements;
-    return elements * kLeastBytesPerElement > text.size();
+    return elements * least_bytes_per_element > text.size();
 }
 
 bool is_too_deep(pugi::xml_node root) {
@@ -63,14 +65,16 @@ void for_each_below(pugi::xml_node root, const Function& function) {
 
 }  // namespace
 
-XmlText::XmlText(std::string_view text) : text_(text) {
+XmlText::XmlText(std::string_view text, Blanks blanks) : text_(text) {
+    const bool kept = blanks == Blanks::kept;
     line_starts_.push_back(0);
-    if (is_too_dense(text)) {
+    if (is_too_dense(text, kept ? kLeastBytesWithBlanks : kLeastBytesPerElement)) {
         fault_ = "this XML has more elements than its size allows a chapter list";
         return;
     }
-    const pugi::xml_parse_result result =
-        tree_.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+    const pugi::xml_parse_result result = tree_.load_buffer(
+        text.data(), text.size(), pugi::parse_default | (kept ? pugi::parse_ws_pcdata : 0U),
+        pugi::encoding_utf8);
     for (std::size_t at = text.find('\n'); at != std::string_view::npos;
          at = text.find('\n', at + 1))
         line_starts_.push_back(at + 1);

@@ -13,8 +13,11 @@ namespace revivre::chapters {
 /// their size. A text that breaks off keeps what was read before the fault.
 class XmlText {
   public:
+    /// Whether white space alone between two tags is text: it is between two words.
+    enum class Blanks { dropped, kept };
+
     /// `text` is UTF-8 whatever its declaration says, and must live as long as this object.
-    explicit XmlText(std::string_view text);
+    explicit XmlText(std::string_view text, Blanks blanks = Blanks::dropped);
 
     /// The outermost element; null when there is none or the text was refused.
     [[nodiscard]] pugi::xml_node root() const { return tree_.document_element(); }

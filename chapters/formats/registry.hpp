@@ -28,6 +28,9 @@
     FORMAT(audacity)            \
     FORMAT(rttm)                \
     FORMAT(textgrid)            \
+    FORMAT(webvtt_transcript)   \
+    FORMAT(srt)                 \
+    FORMAT(ttml)                \
     FORMAT(json)
 
 namespace revivre::chapters {
