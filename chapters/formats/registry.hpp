@@ -11,6 +11,9 @@
 #define REVIVRE_FORMATS(FORMAT) \
     FORMAT(webvtt)              \
     FORMAT(ffmetadata)          \
+    FORMAT(podcast)             \
+    FORMAT(podlove_player)      \
+    FORMAT(hls)                 \
     FORMAT(json)
 
 namespace revivre::chapters {
