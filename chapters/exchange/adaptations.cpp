@@ -14,7 +14,7 @@ void open_points(Document& document, Losses& losses) {
         ++opened;
     });
     if (opened > 0) sort_by_start(document.chapters);
-    losses.add(LossKind::ends, opened, "{} of no length lose their end");
+    losses.add(LossKind::ends, opened, "ends of {} that have no length");
 }
 
 bool is_web_address(std::string_view address) {
@@ -35,8 +35,8 @@ void keep_web_addresses(Document& document, Losses& losses) {
             ++images;
         }
     });
-    losses.add(LossKind::links, links, "{} lose links that are no web addresses");
-    losses.add(LossKind::images, images, "{} lose pictures that have no web address");
+    losses.add(LossKind::links, links, "links of {}: no web addresses");
+    losses.add(LossKind::images, images, "pictures of {}: no web addresses");
 }
 
 }  // namespace revivre::chapters

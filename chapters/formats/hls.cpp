@@ -102,7 +102,7 @@ void lengthen_points(Document& document, Losses& losses) {
     }
     sort_by_start(flat);
     document.chapters = nested_by_containment(std::move(flat));
-    losses.add(LossKind::ends, changed, "{} of no length become a millisecond long");
+    losses.add(LossKind::ends, changed, "{} of no length: a millisecond long instead");
 }
 
 // Each title has a language of its own.
@@ -119,7 +119,7 @@ void keep_one_title_a_language(Document& document, Losses& losses) {
         if (kept.size() != chapter.translations.size()) ++changed;
         chapter.translations = std::move(kept);
     });
-    losses.add(LossKind::languages, changed, "{} keep one title a language");
+    losses.add(LossKind::languages, changed, "further titles in one language of {}");
 }
 
 void adapt(Document& document, Losses& losses) {

@@ -14,6 +14,10 @@
     FORMAT(podcast)             \
     FORMAT(podlove_player)      \
     FORMAT(hls)                 \
+    FORMAT(iiif)                \
+    FORMAT(web_annotation)      \
+    FORMAT(schema_org)          \
+    FORMAT(otio)                \
     FORMAT(json)
 
 namespace revivre::chapters {
