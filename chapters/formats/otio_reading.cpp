@@ -62,6 +62,11 @@ std::optional<Time> time_of_exact(Seconds seconds) {
     return Time(static_cast<std::int64_t>(ms));
 }
 
+// A track was a "Sequence" before 0.9.
+bool is_one_after_another(const Json& item) {
+    return schema_of(item) == "Track" || schema_of(item) == "Sequence";
+}
+
 // The medium that a clip plays: Clip.2 has several and says which.
 const Json* media_of(const Json& clip) {
     if (const Json* media = field_of(clip, "media_reference")) return media;
@@ -76,12 +81,19 @@ Range trimmed_range(const Json& item, std::size_t depth);
 // How long the children of a track or a stack are together.
 Seconds children_duration(const Json& item, std::size_t depth) {
     Seconds total = 0;
-    const bool is_track = schema_of(item) == "Track" || schema_of(item) == "Sequence";
-    for (const Json* child : list_of(field_of(item, "children"))) {
+    const bool is_track = is_one_after_another(item);
+    const auto children = list_of(field_of(item, "children"));
+    for (const Json* child : children) {
         if (depth == kItemDepth || schema_of(*child) == "Transition") continue;
         const Seconds duration = trimmed_range(*child, depth + 1).duration;
         total = is_track ? total + duration : std::max(total, duration);
     }
+    if (!is_track || children.empty()) return total;
+    // A transition at an end of a track shows more than the clip beside it.
+    if (schema_of(*children.front()) == "Transition")
+        total += rational_time(field_of(*children.front(), "in_offset")).value_or(0);
+    if (schema_of(*children.back()) == "Transition")
+        total += rational_time(field_of(*children.back(), "out_offset")).value_or(0);
     return total;
 }
 
@@ -143,7 +155,7 @@ class TimelineReader {
         const Seconds origin = begin - seen.start;  // where the item's own time 0 is
         for (const Json* marker : list_of(field_of(item, "markers")))
             read_marker(*marker, origin, seen, depth == 0);
-        const bool is_track = schema_of(item) == "Track" || schema_of(item) == "Sequence";
+        const bool is_track = is_one_after_another(item);
         Seconds next = origin;
         for (const Json* child : list_of(field_of(item, "children"))) {
             if (schema_of(*child) == "Transition") continue;
