@@ -56,9 +56,6 @@ constexpr const auto& words_of(ProposalStatus) {
     return kProposalStatuses;
 }
 
-// Ours go 8 deep. dump() recurses: a value of 100,000 levels ends the process.
-constexpr int kDepthLimit = 64;
-
 template <typename Enum>
 std::string_view word_for(Enum value) noexcept {
     for (const auto& [each, word] : words_of(Enum{})) {
@@ -155,24 +152,6 @@ template Role enum_named<Role>(std::string_view);
 template CreditStatus enum_named<CreditStatus>(std::string_view);
 template ProposalKind enum_named<ProposalKind>(std::string_view);
 template ProposalStatus enum_named<ProposalStatus>(std::string_view);
-
-Json parse_json(std::string_view text) {
-    const auto guard = [](int depth, Json::parse_event_t, Json&) {
-        if (depth > kDepthLimit) {
-            throw Error(ErrorCode::invalid_input, "the JSON is nested more than 64 levels deep");
-        }
-        return true;
-    };
-    try {
-        return Json::parse(text, guard);
-    } catch (const Json::exception& fault) {
-        const std::string_view what = fault.what();
-        const std::size_t place = what.find("parse error at ");
-        throw Error(ErrorCode::invalid_input,
-                    fmt::format("this is no JSON: {}",
-                                place == std::string_view::npos ? what : what.substr(place)));
-    }
-}
 
 std::string dump_json(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);

@@ -1,5 +1,6 @@
 #include "chapters/exchange/gathering.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -66,6 +67,7 @@ bool Gathering::admit(Chapter& chapter, int line, std::size_t depth) {
         chapter.end.reset();
     }
     if (chapter.end && *chapter.end > kLatestTime) chapter.end.reset();
+    limit_extras(chapter, line);
     clean(chapter);
     if (++count_ == allowance_) {
         tell(line, fmt::format("more than {} chapters: the others are left out", allowance_));
@@ -76,6 +78,20 @@ bool Gathering::admit(Chapter& chapter, int line, std::size_t depth) {
     }
     std::erase_if(chapter.children, [&](Chapter& child) { return !admit(child, line, depth + 1); });
     return true;
+}
+
+void Gathering::limit_extras(Chapter& chapter, int line) {
+    const std::size_t most = allowance_ / 2;
+    const std::size_t before = extras_;
+    chapter.credits.resize(std::min(chapter.credits.size(), most - extras_));
+    extras_ += chapter.credits.size();
+    chapter.translations.resize(std::min(chapter.translations.size(), most - extras_));
+    extras_ += chapter.translations.size();
+    if (extras_ == most && before < most) {
+        tell(line,
+             "more names and titles in other languages than the size of the text allows: "
+             "the others are left out");
+    }
 }
 
 ReadResult Gathering::take() {

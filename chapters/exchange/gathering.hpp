@@ -23,7 +23,8 @@ std::size_t chapter_allowance(std::size_t text_bytes);
 /// - A chapter that starts before 0 or after kLatestTime is left out, one that ends before it
 ///   starts loses its end; both are told.
 /// - Chapters come out by start, then longer first; a list that was not in order is told.
-/// - More than chapter_allowance() chapters, more than 1,000 diagnostics, and trees deeper than
+/// - More than chapter_allowance() chapters, half as many names and titles in other languages as
+///   that in all, more than 1,000 diagnostics, and trees deeper than
 ///   kDepthLimit (of validate.hpp) are cut, and that is told.
 class Gathering {
   public:
@@ -52,9 +53,11 @@ class Gathering {
 
   private:
     bool admit(Chapter& chapter, int line, std::size_t depth);
+    void limit_extras(Chapter& chapter, int line);
 
     std::size_t allowance_;
     std::size_t count_ = 0;
+    std::size_t extras_ = 0;  // credits and translations
     ReadResult result_;
 };
 

@@ -31,6 +31,13 @@
     FORMAT(webvtt_transcript)   \
     FORMAT(srt)                 \
     FORMAT(ttml)                \
+    FORMAT(podcast)             \
+    FORMAT(podlove_player)      \
+    FORMAT(hls)                 \
+    FORMAT(iiif)                \
+    FORMAT(web_annotation)      \
+    FORMAT(schema_org)          \
+    FORMAT(otio)                \
     FORMAT(json)
 
 namespace revivre::chapters {
