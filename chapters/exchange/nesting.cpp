@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "chapters/text/title.hpp"
 #include "chapters/validate.hpp"
 
 namespace revivre::chapters {
@@ -32,7 +33,7 @@ void append_in_tree_order(std::vector<Chapter> chapters, std::vector<Chapter>& f
 // One chapter for a parent and its first child, which start together.
 Chapter joined(Chapter parent, Chapter child) {
     if (!parent.title.empty() && !child.title.empty()) {
-        child.title = parent.title + " – " + child.title;
+        child.title = clean_line(parent.title + " – " + child.title);  // within kTitleLimit
     } else if (child.title.empty()) {
         child.title = std::move(parent.title);
     }

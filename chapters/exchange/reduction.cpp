@@ -12,6 +12,7 @@
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/format.hpp"
+#include "chapters/text/title.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -187,7 +188,7 @@ class Reducer {
             }
             Chapter& first = kept.back();
             if (!first.title.empty() && !chapter.title.empty()) first.title += " – ";
-            first.title += chapter.title;
+            first.title = clean_line(first.title + chapter.title);  // within kTitleLimit
             std::ranges::move(chapter.credits, std::back_inserter(first.credits));
         }
         losses_.add(LossKind::times, chapters().size() - kept.size(),
