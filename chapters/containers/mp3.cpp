@@ -60,11 +60,11 @@ std::size_t mpeg_frame_bytes(std::uint32_t header) {
     return (layer == 3 && version != 3 ? 72 : 144) * bits / hertz + padding;
 }
 
-// Two frames in a row, or one that reaches to the end.
+// Two frames in a row, or one to the end of a short file. UTF-16 begins like a frame, too.
 bool is_mpeg_audio(std::string_view bytes) {
     if (bytes.size() < 4) return false;
     const std::size_t length = mpeg_frame_bytes(big32(bytes, 0));
-    if (length == 0) return false;
+    if (length == 0 || length > bytes.size()) return false;
     return length + 4 > bytes.size() || mpeg_frame_bytes(big32(bytes, length)) != 0;
 }
 
@@ -285,7 +285,8 @@ constexpr Time kLatest{0xFFFFFFFE};
 void adapt(Document& document, Losses& losses) {
     std::size_t rewritten = 0;
     adapt_chapters(document.chapters, kLatest, rewritten);
-    losses.add(LossKind::characters, rewritten, "{} have an address written in percent signs");
+    losses.add(LossKind::characters, rewritten,
+               "letters in addresses of {}: percent signs instead");
     // Ends that were made just now may be shorter than those beside them.
     sort_by_start(document.chapters);
 }

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -61,7 +62,7 @@ std::string new_packet(const Stream& stream, const std::vector<Chapter>& chapter
     const VorbisComment comment = stream.comment();
     std::string packet = stream.packet.substr(0, stream.codec->comment_begin);
     packet += with_chapters(comment, chapters);
-    if (stream.codec->is_flac) {
+    if (stream.codec->kind == ogg::Codec::Kind::flac) {
         const std::size_t bytes = packet.size() - stream.codec->comment_begin;
         if (bytes >= (std::size_t{1} << 24))
             throw Error(ErrorCode::unsupported,
@@ -98,23 +99,28 @@ Change change_of(ByteSource& media, const Stream& stream, const std::vector<Chap
 
 using Changes = std::map<std::uint32_t, Change>;  // by serial number
 
+// The chapters go where there are some, else to the first stream of sound: libavformat loses track
+// of Theora when its comments are longer than 64 KiB.
 Changes changes_of(ByteSource& media, const Document& document) {
     const std::vector<Stream> streams = ogg::streams_of(media, nullptr);
-    const auto is_sound = [](const Stream& stream) { return !stream.comment().cut; };
-    auto target = std::ranges::find_if(
-        streams, [&](const Stream& each) { return is_sound(each) && has_chapters(each); });
-    if (target == streams.end()) target = std::ranges::find_if(streams, is_sound);
-    if (target == streams.end()) {
-        throw Error(
-            ErrorCode::unsupported,
-            "the Ogg file has no stream with a whole comment packet of a codec that is known here");
+    const auto is_whole = [](const Stream& stream) { return !stream.comment().cut; };
+    const auto rank = [](const Stream& stream) {
+        return std::pair(has_chapters(stream), stream.codec->kind != ogg::Codec::Kind::other);
+    };
+    const Stream* target = nullptr;
+    for (const Stream& each : streams) {
+        if (is_whole(each) && (target == nullptr || rank(each) > rank(*target))) target = &each;
+    }
+    if (target == nullptr) {
+        throw Error(ErrorCode::unsupported,
+                    "the Ogg file has no stream with a whole comment packet of a known codec");
     }
     Changes changes;
     if (!document.chapters.empty() || has_chapters(*target)) {
         changes.emplace(target->serial, change_of(media, *target, document.chapters));
     }
     for (const Stream& other : streams) {
-        if (other.serial == target->serial || !is_sound(other) || !has_chapters(other)) continue;
+        if (other.serial == target->serial || !is_whole(other) || !has_chapters(other)) continue;
         changes.emplace(other.serial, change_of(media, other, {}));
     }
     return changes;

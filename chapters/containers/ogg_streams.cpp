@@ -14,16 +14,15 @@ using namespace std::string_view_literals;
 
 // Vorbis I, section 4.2; RFC 7845, section 5; Speex manual, section 7.2; Theora specification,
 // section 6.2; FLAC to Ogg mapping 1.0; Kate and VP8 as their Ogg mappings on wiki.xiph.org say.
+using Kind = Codec::Kind;
 constexpr std::array<Codec, 7> kCodecs{{
-    {"\x01vorbis"sv, "\x03vorbis"sv, 7, false},
-    {"OpusHead"sv, "OpusTags"sv, 8, false},
-    {"Speex   "sv, ""sv, 0, false},
-    {"\x80theora"sv, "\x81theora"sv, 7, false},
-    {"\x7F"
-     "FLAC"sv,
-     ""sv, 4, true},
-    {"OVP80\x01"sv, "OVP80\x02"sv, 7, false},
-    {"\x80kate\0\0\0"sv, "\x81kate\0\0\0"sv, 9, false},
+    {"\x01vorbis"sv, "\x03vorbis"sv, 7, Kind::sound},
+    {"OpusHead"sv, "OpusTags"sv, 8, Kind::sound},
+    {"Speex   "sv, ""sv, 0, Kind::sound},
+    {"\x7F\x46LAC"sv, ""sv, 4, Kind::flac},
+    {"\x80theora"sv, "\x81theora"sv, 7, Kind::other},
+    {"OVP80\x01"sv, "OVP80\x02"sv, 7, Kind::other},
+    {"\x80kate\0\0\0"sv, "\x81kate\0\0\0"sv, 9, Kind::other},
 }};
 
 constexpr std::size_t kStreamLimit = 64;
@@ -116,7 +115,7 @@ VorbisComment Stream::comment() const {
         !packet.starts_with(codec->comment_mark))
         return none;
     // RFC 9639, section 8.1: the block's type is 4.
-    if (codec->is_flac && (byte_at(packet, 0) & 0x7F) != 4) return none;
+    if (codec->kind == Kind::flac && (byte_at(packet, 0) & 0x7F) != 4) return none;
     return parse_vorbis_comment(std::string_view(packet).substr(codec->comment_begin));
 }
 

@@ -11,12 +11,13 @@
 
 namespace revivre::chapters::ogg {
 
-/// How a codec marks its first packet and the comment packet, which is the second.
+/// How a codec marks its first packet and the comment packet, which is the second. In FLAC, what
+/// comes before the Vorbis comment is the head of a metadata block.
 struct Codec {
     std::string_view first_mark;
     std::string_view comment_mark;
     std::size_t comment_begin = 0;  ///< bytes before the Vorbis comment
-    bool is_flac = false;           ///< those bytes are the head of a FLAC metadata block
+    enum class Kind { sound, flac, other } kind = Kind::sound;
 };
 
 /// A stream's comment packet and where it lies.
