@@ -10,7 +10,7 @@
 namespace revivre::chapters::id3v2 {
 namespace {
 
-constexpr std::size_t kFrameLimit = 100'000;          // real tags have tens, with chapters hundreds
+constexpr std::size_t kFrameLimit = 1'000'000;        // 64 MB of them; real tags have hundreds
 constexpr std::size_t kFrameContentLimit = 16 << 20;  // a chapter with a large picture
 constexpr std::size_t kId3v1Bytes = 128;
 constexpr std::uint8_t kExtendedHeader = 0x40;
@@ -48,19 +48,22 @@ bool is_frame_id(std::string_view id) {
 // Bytes of a source by ever larger offsets, read in pieces.
 class Window {
   public:
-    explicit Window(ByteSource& source) : source_(source) {}
+    Window(ByteSource& source, std::uint64_t end) : source_(source), end_(end) {}
 
     std::string_view at(std::uint64_t offset, std::size_t count) {
         constexpr std::size_t kPiece = 4096;
         if (offset < begin_ || offset + count > begin_ + piece_.size()) {
             begin_ = offset;
-            piece_ = source_.bytes(offset, std::max(count, kPiece));
+            const std::uint64_t left = end_ > offset ? end_ - offset : 0;
+            piece_ = source_.bytes(offset, static_cast<std::size_t>(std::min<std::uint64_t>(
+                                               left, std::max(count, kPiece))));
         }
         return std::string_view(piece_).substr(static_cast<std::size_t>(offset - begin_), count);
     }
 
   private:
     ByteSource& source_;
+    std::uint64_t end_;
     std::uint64_t begin_ = 0;
     std::string piece_;
 };
@@ -68,7 +71,9 @@ class Window {
 class FrameReader {
   public:
     FrameReader(ByteSource& content, std::uint64_t end, int version)
-        : window_(content), end_(std::min(end, content.size())), version_(version) {}
+        : window_(content, std::min(end, content.size())),
+          end_(std::min(end, content.size())),
+          version_(version) {}
 
     FrameList read(std::uint64_t begin) {
         FrameList list;
@@ -211,6 +216,18 @@ std::optional<TagHeader> tag_at_end(ByteSource& media) {
 
 FrameList frames_in(ByteSource& content, std::uint64_t begin, std::uint64_t end, int version) {
     return FrameReader(content, end, version).read(begin);
+}
+
+bool begin_with_frame(std::string_view bytes, int version) {
+    const std::size_t head = version == 2 ? 6 : kHeaderBytes;
+    if (bytes.size() < head || !is_frame_id(bytes.substr(0, version == 2 ? 3 : 4))) return false;
+    const auto fits = [&](std::uint64_t size) {
+        if (size > bytes.size() - head) return false;
+        const std::string_view next = bytes.substr(head + static_cast<std::size_t>(size), 4);
+        return next.empty() || next[0] == '\0' || is_frame_id(next);
+    };
+    if (version == 2) return fits(big_endian(bytes, 3, 3));
+    return fits(big32(bytes, 4)) || (version == 4 && fits(syncsafe_at(bytes, 4).value_or(0)));
 }
 
 Tag::Tag(ByteSource& media, const TagHeader& header)

@@ -51,8 +51,11 @@ struct FrameList {
     bool unreadable = false;  ///< what is there is no padding
 };
 
-/// The frames in [begin, end) of `content`, at most 100,000.
+/// The frames in [begin, end) of `content`, at most 1,000,000.
 FrameList frames_in(ByteSource& content, std::uint64_t begin, std::uint64_t end, int version);
+
+/// Whether `bytes`, to the end of what is around them, begin with a frame that is whole.
+bool begin_with_frame(std::string_view bytes, int version);
 
 /// A tag's frames. Tags of 2.2 and 2.3 that are unsynchronised are decoded whole, in memory.
 class Tag {

@@ -164,8 +164,10 @@ class FrameGatherer {
         std::size_t at = id_bytes + 3;
         for (std::size_t end = 0; at < body.size(); at = end + 1) {
             // The count is one byte: a list of more than 255 goes on behind what it says
-            // (libavformat writes so). It ends at the first sub-frame.
-            if (is_sub_frame(body, at)) break;
+            // (libavformat writes so). It ends at the first sub-frame; an entry of four capitals
+            // looks like one, but is followed by no size that ends where it can.
+            const std::string_view rest = std::string_view(body).substr(at);
+            if (begin_with_frame(rest, tag_.header().version)) break;
             end = body.find('\0', at);
             if (end == std::string::npos) break;
             table.entries.push_back(body.substr(at, end - at));
@@ -174,16 +176,6 @@ class FrameGatherer {
         read_sub_frames(content, content.begin() + std::min(at, body.size()), described);
         table.title = described.title;
         contents_.add(std::move(table));
-    }
-
-    // Whether a frame begins here. An entry of four capitals looks so, too, but what follows it is
-    // no size that ends within the body.
-    [[nodiscard]] bool is_sub_frame(std::string_view body, std::size_t at) const {
-        const std::size_t head = tag_.header().version == 2 ? 6 : kHeaderBytes;
-        if (body.size() - at < head) return false;
-        MemorySource rest(body.substr(at));
-        const FrameList list = frames_in(rest, 0, rest.size(), tag_.header().version);
-        return !list.frames.empty() && !list.frames.front().cut;
     }
 
     Tag& tag_;
