@@ -9,6 +9,10 @@
 /// Every container of this build, one line each, in the order that menus show them. As in
 /// chapters/formats/registry.hpp.
 #define REVIVRE_CONTAINERS(CONTAINER) CONTAINER(matroska)
+#define REVIVRE_CONTAINERS(CONTAINER) \
+    CONTAINER(ogg)                    \
+    CONTAINER(flac)                   \
+    CONTAINER(mp3)
 
 namespace revivre::chapters {
 

@@ -1,0 +1,284 @@
+#include "chapters/containers/id3v2_chapters.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "chapters/containers/byte_order.hpp"
+#include "chapters/containers/id3v2_contents.hpp"
+#include "chapters/text/title.hpp"
+
+namespace revivre::chapters::id3v2 {
+namespace {
+
+constexpr std::size_t kIdLimit = 4'096;         // an id is a few letters
+constexpr std::size_t kTextLimit = 64 << 10;    // four times the longest title in UTF-16
+constexpr std::size_t kTableLimit = 1 << 20;    // 255 entries of the longest id
+constexpr std::uint32_t kNotSaid = 0xFFFFFFFF;  // of offsets by the addendum, of times by some
+constexpr std::string_view kIsAddress = "-->";  // ID3v2.4.0, section 4.14: a picture elsewhere
+
+// The strings of a frame that begins with its encoding.
+class TextReader {
+  public:
+    explicit TextReader(std::string_view body)
+        : encoding_(body.empty() ? std::uint8_t{0} : byte_at(body, 0)),
+          rest_(body.empty() ? body : body.substr(1)) {}
+
+    std::string next() { return next_as(encoding_); }
+    // Addresses and types are ISO 8859-1 whatever the encoding says; some write them in it.
+    std::string next_plain() {
+        const bool marked = rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF");
+        return next_as(marked ? std::uint8_t{1} : std::uint8_t{3});
+    }
+    void skip(std::size_t count) { rest_.remove_prefix(std::min(count, rest_.size())); }
+
+  private:
+    std::string next_as(std::uint8_t encoding) {
+        Terminated part = text_in(encoding, rest_);
+        rest_ = part.rest;
+        return clean_line(part.text);
+    }
+
+    std::uint8_t encoding_;
+    std::string_view rest_;
+};
+
+std::string picture_address(std::string_view body, int version) {
+    TextReader reader(body);
+    if (version == 2) {
+        if (body.size() < 4 || body.substr(1, 3) != kIsAddress) return {};
+        reader.skip(3);
+    } else if (reader.next_plain() != kIsAddress) {
+        return {};
+    }
+    reader.skip(1);  // what it shows
+    reader.next();   // its description
+    return reader.next_plain();
+}
+
+void read_sub_frame(std::string_view id, std::string_view body, int version, Chapter& chapter) {
+    if (id == "TIT2" && chapter.title.empty()) chapter.title = TextReader(body).next();
+    if (id == "TIT3" && chapter.summary.empty()) chapter.summary = TextReader(body).next();
+    if (id == "WXXX" && chapter.link.empty()) {
+        TextReader reader(body);
+        reader.next();
+        chapter.link = reader.next_plain();
+    }
+    if (id == "APIC" && chapter.image.empty()) chapter.image = picture_address(body, version);
+}
+
+class FrameGatherer {
+  public:
+    FrameGatherer(Tag& tag, Gathering& gathering) : tag_(tag), gathering_(gathering) {}
+
+    bool gather() {
+        for (const Frame& frame : tag_.list().frames) {
+            if (frame.id == "TIT2") read_title(frame);
+            if (!is_chapter_frame(frame)) continue;
+            found_ = true;
+            read_chapter_frame(frame);
+        }
+        if (found_ && tag_.header().cut) gathering_.tell(0, "the file ends inside its ID3 tag");
+        contents_.gather(gathering_);
+        return found_;
+    }
+
+  private:
+    void read_title(const Frame& frame) {
+        FrameContent content(tag_, frame);
+        if (!content.readable() || !gathering_.document().title.empty()) return;
+        const std::string body = bytes(content, content.begin(), kTextLimit);
+        gathering_.document().title = TextReader(body).next();
+    }
+
+    void read_chapter_frame(const Frame& frame) {
+        FrameContent content(tag_, frame);
+        if (!content.readable()) {
+            gathering_.tell(
+                0, fmt::format("left out a {} frame that is compressed or encrypted", frame.id));
+        } else if (frame.id == "CHAP") {
+            read_chapter(content, frame.cut);
+        } else {
+            read_table(content);
+        }
+    }
+
+    static std::string bytes(FrameContent& content, std::uint64_t begin, std::size_t limit) {
+        return content.source().bytes(
+            begin, static_cast<std::size_t>(std::min<std::uint64_t>(content.end() - begin, limit)));
+    }
+
+    void read_chapter(FrameContent& content, bool cut) {
+        constexpr std::size_t kTimes = 16;  // start, end, and two offsets
+        const std::string head = bytes(content, content.begin(), kIdLimit + 1 + kTimes);
+        const std::size_t id_bytes = head.find('\0');
+        if (id_bytes == std::string::npos || head.size() < id_bytes + 1 + kTimes) {
+            gathering_.tell(0, "left out a CHAP frame that is too short for its times");
+            return;
+        }
+        Chapter chapter;
+        read_sub_frames(content, content.begin() + id_bytes + 1 + kTimes, chapter);
+        if (cut)
+            gathering_.tell(0, fmt::format("the frame of '{}' breaks off", shown(chapter.title)));
+        const std::uint32_t start = big32(head, id_bytes + 1);
+        const std::uint32_t end = big32(head, id_bytes + 5);
+        if (start == kNotSaid) {
+            gathering_.tell(
+                0, fmt::format("left out '{}': it says where it starts in bytes, not in time",
+                               shown(chapter.title)));
+            return;
+        }
+        chapter.start = Time(start);
+        if (end != kNotSaid) chapter.end = Time(end);
+        contents_.add(head.substr(0, id_bytes), std::move(chapter));
+    }
+
+    void read_sub_frames(FrameContent& content, std::uint64_t begin, Chapter& chapter) {
+        const int version = tag_.header().version;
+        for (const Frame& sub : frames_in(content.source(), begin, content.end(), version).frames) {
+            // Pictures are of no use here unless they are an address, which is short.
+            const bool needed = sub.id == "TIT2" || sub.id == "TIT3" || sub.id == "WXXX" ||
+                                (sub.id == "APIC" && sub.size <= kTextLimit);
+            if (!needed) continue;
+            FrameContent inside(content, sub);
+            if (!inside.readable()) continue;
+            read_sub_frame(sub.id, bytes(inside, inside.begin(), kTextLimit), version, chapter);
+        }
+    }
+
+    void read_table(FrameContent& content) {
+        const std::string body = bytes(content, content.begin(), kTableLimit);
+        const std::size_t id_bytes = body.find('\0');
+        if (id_bytes == std::string::npos || body.size() < id_bytes + 3) {
+            gathering_.tell(0, "left out a CTOC frame that is too short for its entries");
+            return;
+        }
+        ContentsTable table;
+        table.id = body.substr(0, id_bytes);
+        table.outermost = (byte_at(body, id_bytes + 1) & 0x02) != 0;
+        table.counted = byte_at(body, id_bytes + 2);
+        std::size_t at = id_bytes + 3;
+        for (std::size_t end = 0; at < body.size(); at = end + 1) {
+            // The count is one byte: a list of more than 255 goes on behind what it says
+            // (libavformat writes so). It ends at the first sub-frame; an entry of four capitals
+            // looks like one, but is followed by no size that ends where it can.
+            const std::string_view rest = std::string_view(body).substr(at);
+            if (begin_with_frame(rest, tag_.header().version)) break;
+            end = body.find('\0', at);
+            if (end == std::string::npos) break;
+            table.entries.push_back(body.substr(at, end - at));
+        }
+        Chapter described;
+        read_sub_frames(content, content.begin() + std::min(at, body.size()), described);
+        table.title = described.title;
+        contents_.add(std::move(table));
+    }
+
+    Tag& tag_;
+    Gathering& gathering_;
+    Contents contents_;
+    bool found_ = false;
+};
+
+// Gives every chapter its frame, and every chapter with others inside its table.
+class FrameWriter {
+  public:
+    explicit FrameWriter(int version) : version_(version) {}
+
+    std::string write(const std::vector<Chapter>& chapters) {
+        if (chapters.empty()) return {};
+        const std::vector<std::string> entries = grouped(entries_of(chapters), kEntries);
+        std::string top = table("toc", 0x03, entries, {});
+        return top + tables_ + chapters_;
+    }
+
+  private:
+    static constexpr std::size_t kEntries = 255;  // the count is one byte
+
+    std::vector<std::string> entries_of(const std::vector<Chapter>& chapters) {
+        std::vector<std::string> entries;
+        for (const Chapter& chapter : chapters) entries.push_back(entry_of(chapter));
+        return entries;
+    }
+
+    std::string entry_of(const Chapter& chapter) {
+        const std::string id = fmt::format("chp{}", next_chapter_++);
+        chapters_ += chapter_frame(id, chapter);
+        if (chapter.children.empty()) return id;
+        std::vector<std::string> entries = grouped(entries_of(chapter.children), kEntries - 1);
+        entries.insert(entries.begin(), id);
+        std::string name = std::string(kChildrenOf) + id;
+        tables_ += table(name, 0x01, entries, chapter.title);
+        return name;
+    }
+
+    std::vector<std::string> grouped(std::vector<std::string> entries, std::size_t limit) {
+        while (entries.size() > limit) {
+            std::vector<std::string> groups;
+            for (std::size_t at = 0; at < entries.size(); at += kEntries) {
+                const auto from = entries.begin() + static_cast<std::ptrdiff_t>(at);
+                const auto to = entries.begin() + static_cast<std::ptrdiff_t>(
+                                                      std::min(at + kEntries, entries.size()));
+                groups.push_back(fmt::format("toc{}", next_table_++));
+                tables_ += table(groups.back(), 0x01, {from, to}, {});
+            }
+            entries = std::move(groups);
+        }
+        return entries;
+    }
+
+    [[nodiscard]] std::string table(std::string_view id, char flags,
+                                    const std::vector<std::string>& entries,
+                                    std::string_view title) const {
+        std::string body = std::string(id) + '\0' + flags + static_cast<char>(entries.size());
+        for (const std::string& entry : entries) body.append(entry).push_back('\0');
+        if (!title.empty()) body += frame_bytes("TIT2", text_body(title, version_), version_);
+        return frame_bytes("CTOC", body, version_);
+    }
+
+    [[nodiscard]] std::string chapter_frame(std::string_view id, const Chapter& chapter) const {
+        const auto milliseconds = [](Time time) {
+            return as_big_endian(static_cast<std::uint64_t>(time.count()), 4);
+        };
+        std::string body = std::string(id) + '\0';
+        body += milliseconds(chapter.start) + milliseconds(chapter.end.value_or(chapter.start));
+        body.append(8, '\xFF');  // no offsets: they would change with every edit of the tag
+        const auto add = [&](std::string_view name, const std::string& content) {
+            body += frame_bytes(name, content, version_);
+        };
+        // An empty title, too: libavformat shows the id where there is none.
+        add("TIT2", text_body(chapter.title, version_));
+        if (!chapter.summary.empty()) add("TIT3", text_body(chapter.summary, version_));
+        if (!chapter.link.empty()) add("WXXX", std::string(2, '\0') + chapter.link);
+        if (!chapter.image.empty()) {
+            add("APIC", '\0' + std::string(kIsAddress) + std::string(3, '\0') + chapter.image);
+        }
+        return frame_bytes("CHAP", body, version_);
+    }
+
+    int version_;
+    std::string tables_;
+    std::string chapters_;
+    std::size_t next_chapter_ = 0;
+    std::size_t next_table_ = 0;
+};
+
+}  // namespace
+
+bool is_chapter_frame(const Frame& frame) {
+    return frame.id == "CHAP" || frame.id == "CTOC";
+}
+
+bool gather_chapters(Tag& tag, Gathering& gathering) {
+    return FrameGatherer(tag, gathering).gather();
+}
+
+std::string chapter_frames(const std::vector<Chapter>& chapters, int version) {
+    return FrameWriter(version).write(chapters);
+}
+
+}  // namespace revivre::chapters::id3v2
