@@ -8,7 +8,7 @@
 
 /// Every container of this build, one line each, in the order that menus show them. As in
 /// chapters/formats/registry.hpp.
-#define REVIVRE_CONTAINERS(CONTAINER)
+#define REVIVRE_CONTAINERS(CONTAINER) CONTAINER(mp4)
 
 namespace revivre::chapters {
 
