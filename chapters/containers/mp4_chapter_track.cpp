@@ -1,5 +1,5 @@
 // ISO/IEC 14496-12:2015, chapters 8.3 to 8.7; QuickTime File Format, "Text Media" (gmhd, text). The
-// sample entry and its values are those of FFmpeg and mp4v2, which Apple's players show.
+// values are those of FFmpeg, whose chapters Apple's players show.
 
 #include "chapters/containers/mp4_chapter_track.hpp"
 
@@ -55,15 +55,16 @@ std::string data_in_this_file() {
     return boxed(box_type("dinf"), dref);
 }
 
+// The entry that FFmpeg writes: QuickTime's up to the place where the text is shown, then the style
+// of 3GPP's "tx3g" with its table of fonts, one without a name.
 std::string sample_description() {
     BoxWriter box;
-    box.zeros(6).u16(1);      // the only data reference
-    box.u32(1).u32(1);        // display flags, centred
-    box.zeros(6 + 8 + 8);     // background, where it is shown, reserved
-    box.zeros(2 + 2 + 1 + 2)  // font, face, reserved
-        .zeros(6)             // black
-        .u8(0);               // a font without a name
-    const std::string entry = box.boxed(box_type("text"));
+    const std::string fonts = box.u16(1).u16(1).u8(0).boxed(box_type("ftab"));
+    box.zeros(6).u16(1);  // the only data reference
+    box.u32(1).u32(0);    // display flags, justification
+    box.zeros(6 + 8);     // background, where the text is shown
+    box.u16(1).zeros(6);  // font, face, size, colour
+    const std::string entry = box.text(fonts).boxed(box_type("text"));
     return box.full(0).u32(1).text(entry).boxed(box_type("stsd"));
 }
 

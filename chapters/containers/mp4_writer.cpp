@@ -106,11 +106,12 @@ class Writer {
             });
             return found == movie_.tracks.end() ? nullptr : &*found;
         };
-        for (const bool enabled : {true, false}) {
-            if (owner_ == nullptr) owner_ = first("vide", enabled);
-            if (owner_ == nullptr) owner_ = first("soun", enabled);
+        for (const std::string_view handler : {"vide", "soun"}) {
+            const Track* owner = first(handler, true);
+            if (owner == nullptr) owner = first(handler, false);
+            if (owner != nullptr) owners_.push_back(owner);
         }
-        if (owner_ == nullptr && !chapters_.empty()) {
+        if (owners_.empty() && !chapters_.empty()) {
             throw Error(ErrorCode::invalid_input,
                         "the file has no track of pictures or sound that chapters could belong to");
         }
@@ -226,7 +227,7 @@ class Writer {
 
     std::string new_references(const Box* tref, const Track& track) {
         BoxWriter ids;
-        if (&track == owner_) {
+        if (std::ranges::find(owners_, &track) != owners_.end()) {
             for (std::size_t i = 0; i < samples_.size(); ++i) ids.u32(first_new_ + i);
         }
         for (const std::uint32_t id : track.chapter_tracks) {
@@ -361,8 +362,8 @@ class Writer {
     BoxReader index_boxes_;
     Movie movie_;
     std::vector<const Track*> removed_;
-    const Track* owner_ = nullptr;  ///< whose chapters they are
-    std::uint32_t first_new_ = 0;   ///< id of the first new track
+    std::vector<const Track*> owners_;  ///< whose chapters they are
+    std::uint32_t first_new_ = 0;       ///< id of the first new track
     std::vector<ChapterSamples> samples_;
     std::string samples_bytes_;
     bool large_file_ = false;

@@ -231,6 +231,16 @@ TEST(Mp4Writer, KeepsTracksOfPictures) {
     EXPECT_FALSE(movie.tracks[2].enabled);
 }
 
+TEST(Mp4Writer, LetsPicturesAndSoundNameTheChapters) {
+    const std::string written = with_chapters(sample_file("index-last.mp4"), two_chapters());
+    MemorySource source(written);
+    mp4::BoxReader boxes(source);
+    const mp4::Movie movie = movie_in(boxes);
+    ASSERT_THAT(movie.tracks, SizeIs(3));
+    EXPECT_THAT(movie.tracks[0].chapter_tracks, ElementsAre(3U));
+    EXPECT_THAT(movie.tracks[1].chapter_tracks, ElementsAre(3U));
+}
+
 TEST(Mp4Writer, MovesThePlacesOfFragments) {
     const std::string media = sample_file("fragments.mp4");
     const std::string written = with_chapters(media, two_chapters());
