@@ -13,6 +13,7 @@
     CONTAINER(ogg)                    \
     CONTAINER(flac)                   \
     CONTAINER(mp3)
+#define REVIVRE_CONTAINERS(CONTAINER) CONTAINER(mp4)
 
 namespace revivre::chapters {
 
