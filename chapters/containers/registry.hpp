@@ -8,12 +8,12 @@
 
 /// Every container of this build, one line each, in the order that menus show them. As in
 /// chapters/formats/registry.hpp.
-#define REVIVRE_CONTAINERS(CONTAINER) CONTAINER(matroska)
 #define REVIVRE_CONTAINERS(CONTAINER) \
+    CONTAINER(mp4)                    \
+    CONTAINER(matroska)               \
+    CONTAINER(mp3)                    \
     CONTAINER(ogg)                    \
-    CONTAINER(flac)                   \
-    CONTAINER(mp3)
-#define REVIVRE_CONTAINERS(CONTAINER) CONTAINER(mp4)
+    CONTAINER(flac)
 
 namespace revivre::chapters {
 
