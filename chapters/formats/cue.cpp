@@ -90,6 +90,16 @@ std::vector<Credit> credits_of(std::string_view names, std::size_t most) {
     return credits;
 }
 
+// A TRACK while it is being read.
+struct Track {
+    int line = 0;
+    std::string_view number;
+    bool audio = true;
+    bool begun = false;         // INDEX 01 was there
+    std::optional<Time> start;  // INDEX 01, else the first one
+    Chapter chapter;
+};
+
 class Reader {
   public:
     explicit Reader(std::string_view text)
@@ -176,15 +186,6 @@ class Reader {
         }
         track_.reset();
     }
-
-    struct Track {
-        int line = 0;
-        std::string_view number;
-        bool audio = true;
-        bool begun = false;         // INDEX 01 was there
-        std::optional<Time> start;  // INDEX 01, else the first one
-        Chapter chapter;
-    };
 
     PlainLines lines_;
     Gathering gathering_;

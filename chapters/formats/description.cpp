@@ -100,13 +100,14 @@ ListShape shape_of(std::string_view text, LineReader reader, int first_line) {
     return shape;
 }
 
+constexpr int kLeast = 2;  // PeerTube takes no single time for a list
+
 struct List {
     LineReader reader = nullptr;
     int first_line = 0;
 };
 
 std::optional<List> list_in(std::string_view text) {
-    constexpr int kLeast = 2;
     for (const LineReader reader : {time_first, time_last}) {
         const int zero = line_of_zero(text, reader);
         if (zero != 0 && shape_of(text, reader, zero).kept >= kLeast) return List{reader, zero};
@@ -156,7 +157,7 @@ Likeness recognise(std::string_view text) {
 // A line that is read back as this title. A title that begins with a sign, a second time or a word
 // like "PM" is set apart by a dash.
 std::string line_of(Time start, const std::string& title) {
-    const std::string plain = clock_text(start) + " " + title;
+    std::string plain = clock_text(start) + " " + title;
     const auto read_back = time_first(plain);
     if (read_back && !read_back->end && read_back->title == title) return plain;
     return clock_text(start) + " - " + title;

@@ -40,6 +40,14 @@ std::optional<Field> field_of(std::string_view line) {
                  .value = without_blanks(line.substr(equals + 1))};
 }
 
+// A time whose name may still come.
+struct Open {
+    std::string_view number;
+    int line = 0;
+    bool named = false;
+    Chapter chapter;
+};
+
 class Reader {
   public:
     explicit Reader(std::string_view text) : lines_(text), gathering_(text) {}
@@ -109,13 +117,6 @@ class Reader {
         }
         keep();
     }
-
-    struct Open {
-        std::string_view number;
-        int line = 0;
-        bool named = false;
-        Chapter chapter;
-    };
 
     PlainLines lines_;
     Gathering gathering_;
