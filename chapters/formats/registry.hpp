@@ -14,6 +14,9 @@
     FORMAT(audacity)            \
     FORMAT(rttm)                \
     FORMAT(textgrid)            \
+    FORMAT(csv)                 \
+    FORMAT(edl)                 \
+    FORMAT(premiere)            \
     FORMAT(json)
 
 namespace revivre::chapters {
