@@ -208,7 +208,9 @@ class Reader {
     int item_of(std::string_view cell) {
         if (cell.empty()) return 0;
         if (const auto number = small_number(cell)) return std::max(*number - 1, 0);
+        constexpr std::size_t kMost = 1'000;
         auto& items = gathering_.document().items;
+        if (items.size() == kMost && !recordings_.contains(cell)) return 0;
         const auto [known, added] =
             recordings_.try_emplace(std::string(cell), static_cast<int>(items.size()));
         if (added) {

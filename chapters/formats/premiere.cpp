@@ -163,7 +163,8 @@ class Reader {
         const auto start = time_in(layout_.cell(row, in));
         if (facts_.chapters > 0 && !is_chapter(kind)) {
             timed_ += start ? 1U : 0U;
-            ++others_[std::string(kind)];
+            constexpr std::size_t kMostTypes = 20;  // Premiere has five
+            ++others_[others_.size() < kMostTypes ? std::string(kind) : "…"];
             return;
         }
         Chapter chapter;
