@@ -133,7 +133,8 @@ std::vector<Chapter> flattened(std::vector<Chapter> chapters) {
 
 std::vector<Chapter> nested_by_containment(std::vector<Chapter> flat) {
     const std::vector<std::size_t> parents = parents_by_containment(flat);
-    if (parents.size() != flat.size()) return flat;
+    const auto is_root = [](std::size_t parent) { return parent == kNoParent; };
+    if (parents.size() != flat.size() || std::ranges::all_of(parents, is_root)) return flat;
     std::vector<Chapter> roots;
     for (std::size_t i = flat.size(); i-- > 0;) {
         std::ranges::reverse(flat[i].children);

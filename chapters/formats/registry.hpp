@@ -38,6 +38,9 @@
     FORMAT(web_annotation)      \
     FORMAT(schema_org)          \
     FORMAT(otio)                \
+    FORMAT(csv)                 \
+    FORMAT(edl)                 \
+    FORMAT(premiere)            \
     FORMAT(json)
 
 namespace revivre::chapters {

@@ -51,18 +51,17 @@ std::string speaker_of_tier(std::string_view name) {
 
 class Reader {
   public:
-    explicit Reader(std::string_view text)
-        : gathering_(text), tokens_(text), allowance_(chapter_allowance(text.size())) {}
+    explicit Reader(std::string_view text) : gathering_(text), tokens_(text) {}
 
     ReadResult run() {
         if (!read_head()) return refused("it does not begin as a text file of a Praat TextGrid");
-        while (tokens_.peek().kind != Kind::end && found_.size() < allowance_) read_tier();
+        while (tokens_.peek().kind != Kind::end && !gathering_.full()) read_tier();
         if (tokens_.unclosed()) gathering_.tell(0, "a quotation mark is not closed");
-        sort_by_start(found_);
-        for (Chapter& chapter : nested_by_containment(std::move(found_))) {
-            gathering_.add(std::move(chapter));
-        }
-        return gathering_.take();
+        ReadResult result = gathering_.take_in_order();
+        auto& chapters = result.document.chapters;
+        sort_by_start(chapters);  // tiers come one after the other: no fault of the file
+        chapters = nested_by_containment(std::move(chapters));
+        return result;
     }
 
   private:
@@ -96,7 +95,7 @@ class Reader {
         for (int i = 0; i < 3 && tokens_.peek().kind == Kind::number; ++i) {
             tokens_.take();  // beginning, end, number of entries
         }
-        while (tokens_.peek().kind == Kind::number && found_.size() < allowance_) {
+        while (tokens_.peek().kind == Kind::number && !gathering_.full()) {
             if (!read_entry(type.text == kIntervals)) return;
         }
     }
@@ -131,7 +130,7 @@ class Reader {
             chapter.end.reset();
         }
         if (!speaker_.empty()) chapter.credits.push_back(credit_of(speaker_));
-        found_.push_back(std::move(chapter));
+        gathering_.add(std::move(chapter), begin.line);
         return true;
     }
 
@@ -143,8 +142,6 @@ class Reader {
 
     Gathering gathering_;
     TextGridTokens tokens_;
-    std::size_t allowance_;
-    std::vector<Chapter> found_;
     std::string speaker_;  // of the tier
     bool lost_ = false;
 };

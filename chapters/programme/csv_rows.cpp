@@ -18,25 +18,26 @@ class CsvScanner {
   public:
     CsvScanner(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
 
-    CsvTable scan(std::size_t row_limit) {
-        while (at_ < text_.size() && table_.rows.size() < row_limit) scan_row();
-        if (at_ < text_.size()) {
-            table_.diagnostics.push_back(
-                {line_, fmt::format("only the first {} rows were read", row_limit)});
+    // The next row that is not empty; false at the end.
+    bool next(CsvRow& row) {
+        while (at_ < text_.size()) {
+            row_ = {line_, {}};
+            while (scan_cell()) {
+            }
+            const bool empty = std::ranges::all_of(
+                row_.cells, [](const std::string& cell) { return cell.empty(); });
+            if (empty) continue;
+            row = std::move(row_);
+            return true;
         }
-        return std::move(table_);
+        return false;
     }
+
+    [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
+    [[nodiscard]] int line() const { return line_; }
+    std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
   private:
-    void scan_row() {
-        row_ = {line_, {}};
-        while (scan_cell()) {
-        }
-        const bool empty =
-            std::ranges::all_of(row_.cells, [](const std::string& cell) { return cell.empty(); });
-        if (!empty) table_.rows.push_back(std::move(row_));
-    }
-
     // False behind the last cell of the row.
     bool scan_cell() {
         std::string cell;
@@ -69,7 +70,7 @@ class CsvScanner {
             }
         }
         if (!unclosed_told_) {
-            table_.diagnostics.push_back({line, "a quotation mark is not closed"});
+            diagnostics_.push_back({line, "a quotation mark is not closed"});
         }
         unclosed_told_ = true;
         at_ = begin + 1;
@@ -87,13 +88,31 @@ class CsvScanner {
     int line_ = 1;
     bool unclosed_told_ = false;
     CsvRow row_;
-    CsvTable table_;
+    std::vector<Diagnostic> diagnostics_;
 };
 
 }  // namespace
 
 CsvTable csv_rows(std::string_view text, char delimiter, std::size_t row_limit) {
-    return CsvScanner(text, delimiter).scan(row_limit);
+    CsvScanner scanner(text, delimiter);
+    CsvTable table;
+    CsvRow row;
+    while (table.rows.size() < row_limit && scanner.next(row)) table.rows.push_back(std::move(row));
+    table.diagnostics = std::move(scanner.diagnostics());
+    if (!scanner.at_end()) {
+        table.diagnostics.push_back(
+            {scanner.line(), fmt::format("only the first {} rows were read", row_limit)});
+    }
+    return table;
+}
+
+std::vector<Diagnostic> for_each_csv_row(std::string_view text, char delimiter,
+                                         const std::function<bool(CsvRow)>& take) {
+    CsvScanner scanner(text, delimiter);
+    CsvRow row;
+    while (scanner.next(row) && take(std::move(row))) {
+    }
+    return std::move(scanner.diagnostics());
 }
 
 char csv_delimiter(std::string_view text) {
