@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
@@ -47,7 +48,8 @@ bool lasts_as_its_children(const Chapter& chapter) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, Gathering& gathering) : xml_(xml), gathering_(gathering) {}
+    Reader(const XmlText& xml, Gathering& gathering, std::size_t text_bytes)
+        : xml_(xml), gathering_(gathering), budget_(text_bytes, gathering) {}
 
     // The chapters that the children of `parent` make. The tree is at most 256 levels deep.
     std::vector<Chapter> inside(pugi::xml_node parent) {
@@ -56,6 +58,7 @@ class Reader {
             const std::string_view name = local_name(node);
             const bool span = name == "Span";
             if (!span && name != "Div" && name != "Item") continue;
+            if (!budget_.take(xml_.line_of(node))) break;
             if (auto chapter = span ? read_span(node) : read_div(node))
                 found.push_back(std::move(*chapter));
         }
@@ -112,6 +115,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering& gathering_;
+    Budget budget_;
     bool sorted_ = false;
 };
 
@@ -123,7 +127,7 @@ ReadResult read(std::string_view text) {
                        xml.fault_line());
     }
     Gathering gathering(text);
-    Reader reader(xml, gathering);
+    Reader reader(xml, gathering, text.size());
     auto item = reader.read_div(xml.root());
     if (item) {
         gathering.document().title = clean_line(item->title);

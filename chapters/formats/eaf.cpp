@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -76,7 +77,8 @@ std::vector<Credit> speakers_in(std::string_view participant) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run() {
         read_slots();
@@ -288,12 +290,12 @@ class Reader {
     ReadResult build() {
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < annotations_.size(); ++i) {
-            if (annotations_[i].start) {
+            const int line = xml_.line_of(annotations_[i].node);
+            if (!annotations_[i].start) {
+                gathering_.tell(line, "left out an annotation without a time");
+            } else if (budget_.take(line)) {
                 order.push_back(i);
-                continue;
             }
-            gathering_.tell(xml_.line_of(annotations_[i].node),
-                            "left out an annotation without a time");
         }
         std::ranges::stable_sort(
             order, [this](std::size_t one, std::size_t other) { return comes_before(one, other); });
@@ -324,6 +326,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
     std::vector<Slot> slots_;
     std::deque<Tier> tiers_;
     std::deque<Annotation> annotations_;  // a deque: they are many, and never copied

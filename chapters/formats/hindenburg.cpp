@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -47,7 +48,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "the outermost element is no 'Session'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text);
+    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
     const std::vector<pugi::xml_node> markers = descendants_named(xml.root(), "Marker");
     const bool typed = std::ranges::any_of(
         markers, [](pugi::xml_node each) { return !attribute_named(each, "Type").empty(); });
@@ -55,6 +56,7 @@ ReadResult read(std::string_view text) {
         gathering.tell(xml.line_of(markers.front()),
                        "no marker has a type: all of them are read as chapters");
     for (const pugi::xml_node marker : markers) {
+        if (gathering.full()) break;
         const int line = xml.line_of(marker);
         if (!typed || is_chapter(marker)) {
             read_marker(marker, line, gathering);

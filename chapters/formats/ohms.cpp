@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -61,7 +62,7 @@ bool has_text(pugi::xml_node point, std::string_view name) {
 class Reader {
   public:
     Reader(const XmlText& xml, pugi::xml_node record, std::string_view text)
-        : xml_(xml), record_(record), gathering_(text) {
+        : xml_(xml), record_(record), gathering_(text.size() / kXmlBytesPerPlainByte) {
         document().title = text_of(record, "title");
         document().language = language_tag(text_of(record, "language"));
         alternative_ = language_tag(text_of(record, "transcript_alt_lang"));
@@ -71,7 +72,9 @@ class Reader {
         read_item();
         const pugi::xml_node index = child_named(record_, "index");
         const auto points = children_named(index, "point");
-        for (const pugi::xml_node point : points) read_point(point);
+        for (const pugi::xml_node point : points) {
+            if (!gathering_.full()) read_point(point);
+        }
         const std::string transcript = text_inside(child_named(record_, "vtt_transcript"));
         if (points.empty() && !clean_line(transcript).empty()) return with_cues_of(transcript);
         if (unheld_ > 0) {

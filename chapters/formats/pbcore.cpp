@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -32,7 +33,8 @@ std::string text_of(pugi::xml_node parent, std::string_view name) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run(const std::vector<pugi::xml_node>& records) {
         pugi::xml_node record = records.front();
@@ -58,6 +60,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "pbcorePart")) {
+            if (!budget_.take(xml_.line_of(part))) break;
             std::vector<Chapter> inside = parts_in(part);
             auto chapter = timed(part);
             if (!chapter && inside.empty()) {
@@ -98,6 +101,7 @@ class Reader {
             for (const pugi::xml_node node : children_named(record, name)) {
                 auto chapter = timed(node);
                 if (!chapter) continue;
+                if (!budget_.take(xml_.line_of(node))) break;
                 chapter->title = text_inside(node);
                 found.push_back(std::move(*chapter));
             }
@@ -144,6 +148,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
     std::vector<Chapter> chapters_;
     std::size_t without_time_ = 0;
 };

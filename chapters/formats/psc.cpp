@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -75,7 +76,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "this XML has no element 'chapters'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text);
+    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
     if (lists.empty()) {
         gathering.tell(0, "there is no list of chapters in this file");
         return gathering.take();
@@ -86,6 +87,7 @@ ReadResult read(std::string_view text) {
             fmt::format("there are {} lists of chapters: only the first is read", lists.size()));
     }
     for (const pugi::xml_node node : children_named(lists.front(), "chapter")) {
+        if (gathering.full()) break;
         read_chapter(node, xml.line_of(node), gathering);
     }
     gathering.document().title = clean_line(text_inside(child_named(lists[0].parent(), "title")));
