@@ -16,7 +16,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"

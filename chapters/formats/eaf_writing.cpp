@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 
 namespace revivre::chapters::formats {
 namespace {

@@ -14,7 +14,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -140,7 +140,7 @@ class Reader {
         }
         for (const pugi::xml_node node : children_named(part, "relation")) {
             if (chapter.link.empty() && attribute_named(node, "typeLabel") == kLink)
-                chapter.link = text_of(child_named(node, "relation"));
+                chapter.link = trimmed(text_inside(child_named(node, "relation")));
         }
         for (const pugi::xml_node node : children_named(part, "contributor"))
             add_speaker(child_named(node, "contactDetails"), chapter);

@@ -12,6 +12,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
 
@@ -28,8 +29,8 @@ bool is_chapter(pugi::xml_node marker) {
 void read_marker(pugi::xml_node marker, int line, Gathering& gathering) {
     Chapter chapter;
     chapter.title = attribute_named(marker, "Name");
-    chapter.link = clean_line(attribute_named(marker, "URL"));
-    chapter.image = clean_line(attribute_named(marker, "Image"));
+    chapter.link = trimmed(attribute_named(marker, "URL"));
+    chapter.image = trimmed(attribute_named(marker, "Image"));
     // Attributes that are 0 are not written.
     const std::string said = clean_line(attribute_named(marker, "Time"));
     const auto start = said.empty() ? Time(0) : parse_clock(said, {.least_parts = 1});

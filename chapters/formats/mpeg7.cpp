@@ -13,7 +13,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
 
@@ -63,7 +63,7 @@ class Reader {
             std::vector<Chapter> segments = segments_in(medium);
             if (segments.empty() || ++decomposed > 1) continue;
             Item item;
-            item.address = clean_line(text_inside(child_named(medium, "MediaLocator")));
+            item.address = trimmed(text_inside(child_named(medium, "MediaLocator")));
             item.duration = duration_of(medium);
             gathering_.document().items.push_back(std::move(item));
             for (Chapter& segment : segments) gathering_.add(std::move(segment));

@@ -14,7 +14,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/ohms_html.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -91,7 +91,7 @@ class Reader {
 
     void read_item() {
         Item item;
-        item.address = text_of(record_, "media_url");
+        item.address = trimmed(text_inside(child_named(record_, "media_url")));
         const auto duration = parse_clock(text_of(record_, "duration"), {.least_parts = 1});
         if (duration && *duration > Time(0)) item.duration = duration;
         if (!item.address.empty() || item.duration) document().items.push_back(std::move(item));
@@ -128,7 +128,7 @@ class Reader {
             }
         }
         for (const pugi::xml_node link : children_named(point, "hyperlinks")) {
-            std::string address = clean_line(text_inside(child_named(link, "hyperlink")));
+            std::string address = trimmed(text_inside(child_named(link, "hyperlink")));
             if (address.empty()) continue;
             if (chapter.link.empty()) {
                 chapter.link = std::move(address);

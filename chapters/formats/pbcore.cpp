@@ -12,7 +12,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -89,7 +89,8 @@ class Reader {
             if (!credit.name.empty()) chapter.credits.push_back(std::move(credit));
         }
         for (const pugi::xml_node each : children_named(part, "pbcoreRelation")) {
-            const std::string address = text_of(each, "pbcoreRelationIdentifier");
+            const std::string address =
+                trimmed(text_inside(child_named(each, "pbcoreRelationIdentifier")));
             const bool link = text_of(each, "pbcoreRelationType") == kReferences;
             if (link && chapter.link.empty()) chapter.link = address;
         }

@@ -12,7 +12,7 @@
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -35,10 +35,6 @@ std::vector<pugi::xml_node> lists_in(pugi::xml_node root) {
     if (end == lists.begin() && end != lists.end()) ++end;
     lists.erase(end, lists.end());
     return lists;
-}
-
-std::string trimmed(std::string_view text) {
-    return clean_line(text);
 }
 
 // "37", "7:48", "35:12.250", "05:12:03.5"; some write the unit before it, as in addresses.

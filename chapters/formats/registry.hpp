@@ -20,6 +20,7 @@
     FORMAT(mpeg7)               \
     FORMAT(hindenburg)          \
     FORMAT(dublin_core)         \
+    FORMAT(mets)                \
     FORMAT(json)
 
 namespace revivre::chapters {

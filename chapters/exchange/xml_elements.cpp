@@ -1,4 +1,4 @@
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 
 #include <algorithm>
 
@@ -44,6 +44,13 @@ bool is_language_tag(std::string_view text) {
         text.remove_prefix(dash + 1);
         first = false;
     }
+}
+
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(kBlanks) - first + 1));
 }
 
 std::string_view language_of(pugi::xml_node node) {

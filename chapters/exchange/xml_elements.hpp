@@ -27,6 +27,9 @@ void set_attribute(pugi::xml_node node, const char* name, const std::string& val
 /// is an XML name, too.
 bool is_language_tag(std::string_view text);
 
+/// Without white space at its ends, and unchanged inside: for addresses.
+std::string trimmed(std::string_view text);
+
 /// xml:lang of an element or of the nearest one around it; empty when nobody says.
 std::string_view language_of(pugi::xml_node node);
 
