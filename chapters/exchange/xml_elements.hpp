@@ -16,7 +16,11 @@ using XmlAttribute = std::pair<const char*, std::string_view>;
 pugi::xml_node append_element(pugi::xml_node parent, const char* name,
                               std::initializer_list<XmlAttribute> attributes = {});
 
-/// The same with a text inside.
+/// The outermost element of a tree, in the same way.
+pugi::xml_node append_root(pugi::xml_document& tree, const char* name,
+                           std::initializer_list<XmlAttribute> attributes = {});
+
+/// An element with a text inside.
 pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::string& text,
                            std::initializer_list<XmlAttribute> attributes = {});
 

@@ -193,7 +193,7 @@ std::string write(const Document& document) {
     const bool empty = document.chapters.empty();
     const std::string title = empty ? document.title : document.chapters.front().title;
     const pugi::xml_node item =
-        append_element(tree, "Item", {{"label", title.empty() ? kNoTitle : title}});
+        append_root(tree, "Item", {{"label", title.empty() ? kNoTitle : title}});
     if (!empty) write_chapters(document.chapters.front().children, item);
     return xml_text(tree);
 }

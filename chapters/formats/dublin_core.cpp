@@ -184,11 +184,10 @@ void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root =
-        append_element(tree, "rdf:RDF",
-                       {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-                        {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
-                        {"xmlns:dcterms", kTerms}});
+    pugi::xml_node root = append_root(tree, "rdf:RDF",
+                                      {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+                                       {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                                       {"xmlns:dcterms", kTerms}});
     pugi::xml_node record = root.append_child("rdf:Description");
     set_attribute(record, "rdf:about",
                   document.items.empty() ? std::string() : document.items[0].address);

@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 1> kAliases{"elan"};
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr Time kLatest{4'294'967'295};  // TIME_VALUE is an unsigned 32-bit number
 constexpr std::size_t kTierLimit = 10'000;
+constexpr std::size_t kHolderTries = 8;  // right files need 1
 
 struct Slot {
     std::optional<Time> time;
@@ -259,8 +260,7 @@ class Reader {
 
     // Annotations of one tier do not overlap in a right file: the one is among the last few.
     std::size_t holder_of(const Annotation& child, const std::vector<std::size_t>& open) const {
-        constexpr std::size_t kTries = 8;
-        for (std::size_t i = 0; i < std::min(kTries, open.size()); ++i) {
+        for (std::size_t i = 0; i < std::min(kHolderTries, open.size()); ++i) {
             const std::size_t each = open[open.size() - 1 - i];
             const Annotation& parent = annotations_[each];
             if (!parent.end || child.end.value_or(*child.start) <= *parent.end) return each;

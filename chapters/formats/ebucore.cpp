@@ -24,6 +24,7 @@ namespace {
 
 constexpr const char* kLink = "Link";
 constexpr const char* kSpeaker = "Speaker";
+constexpr std::int64_t kLargest = 1'000'000'000;  // of a rate and its factors: no overflow
 constexpr Time kDay = std::chrono::hours(24);
 
 std::int64_t number_in(std::string_view digits, std::int64_t otherwise) {
@@ -49,7 +50,6 @@ std::optional<Time> time_of_units(std::int64_t count, const Rate& rate) {
 
 // The rate that `node` states as `value` and two factors of it; none when they are no rate.
 std::optional<Rate> rate_of(pugi::xml_node node, std::int64_t value) {
-    constexpr std::int64_t kLargest = 1'000'000'000;
     const std::int64_t up = number_in(attribute_named(node, "factorNumerator"), 1);
     const std::int64_t down = number_in(attribute_named(node, "factorDenominator"), 1);
     if (value <= 0 || up <= 0 || down <= 0 || value > kLargest || up > kLargest || down > kLargest)
@@ -254,11 +254,11 @@ void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root = append_element(tree, "ebuCoreMain",
-                                         {{"xmlns", "urn:ebu:metadata-schema:ebucore"},
-                                          {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
-                                          {"version", "1.10"},
-                                          {"xml:lang", document.language}});
+    pugi::xml_node root = append_root(tree, "ebuCoreMain",
+                                      {{"xmlns", "urn:ebu:metadata-schema:ebucore"},
+                                       {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                                       {"version", "1.10"},
+                                       {"xml:lang", document.language}});
     pugi::xml_node core = root.append_child("coreMetadata");
     if (!document.title.empty())
         append_text(core.append_child("title"), "dc:title", document.title);

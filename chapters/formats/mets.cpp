@@ -161,10 +161,10 @@ void write_divs(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root = append_element(tree, "mets",
-                                         {{"xmlns", "http://www.loc.gov/METS/"},
-                                          {"xmlns:xlink", "http://www.w3.org/1999/xlink"},
-                                          {"LABEL", document.title}});
+    pugi::xml_node root = append_root(tree, "mets",
+                                      {{"xmlns", "http://www.loc.gov/METS/"},
+                                       {"xmlns:xlink", "http://www.w3.org/1999/xlink"},
+                                       {"LABEL", document.title}});
     pugi::xml_node file = append_element(root.append_child("fileSec").append_child("fileGrp"),
                                          "file", {{"ID", kFile}});
     if (!document.items.empty() && !document.items[0].address.empty())

@@ -235,8 +235,8 @@ void write_point(const Chapter& chapter, pugi::xml_node index) {
     write_texts(links, {"hyperlink_text", "hyperlink_text_alt"});
 }
 
-pugi::xml_node append_record(pugi::xml_node tree) {
-    pugi::xml_node root = append_element(
+pugi::xml_node append_record(pugi::xml_document& tree) {
+    pugi::xml_node root = append_root(
         tree, "ROOT",
         {{"xmlns", kNamespace},
          {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},

@@ -216,8 +216,7 @@ void write_parts(const std::vector<Chapter>& chapters, const std::string& prefix
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root =
-        append_element(tree, "pbcoreDescriptionDocument", {{"xmlns", kNamespace}});
+    pugi::xml_node root = append_root(tree, "pbcoreDescriptionDocument", {{"xmlns", kNamespace}});
     const bool named = !document.items.empty() && !document.items[0].address.empty();
     write_required(root, named ? document.items[0].address : "recording", document.title, "");
     write_parts(document.chapters, "", root);

@@ -29,9 +29,9 @@ std::vector<pugi::xml_node> lists_in(pugi::xml_node root) {
     if (local_name(root) == "chapters") return {root};
     std::vector<pugi::xml_node> lists = descendants_named(root, "chapters");
     std::erase_if(lists, [](pugi::xml_node node) { return node.attribute("url") != nullptr; });
-    const auto without = std::ranges::stable_partition(
-        lists, [](pugi::xml_node node) { return !child_named(node, "chapter").empty(); });
-    auto end = without.begin();
+    auto end = std::stable_partition(lists.begin(), lists.end(), [](pugi::xml_node node) {
+        return !child_named(node, "chapter").empty();
+    });
     if (end == lists.begin() && end != lists.end()) ++end;
     lists.erase(end, lists.end());
     return lists;
@@ -106,7 +106,7 @@ Likeness recognise(std::string_view text) {
 std::string write(const Document& document) {
     pugi::xml_document tree;
     const pugi::xml_node list =
-        append_element(tree, "psc:chapters", {{"version", "1.2"}, {"xmlns:psc", kNamespace}});
+        append_root(tree, "psc:chapters", {{"version", "1.2"}, {"xmlns:psc", kNamespace}});
     for (const Chapter& chapter : document.chapters) {
         append_element(list, "psc:chapter",
                        {{"start", timestamp_text(chapter.start)},
