@@ -8,11 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -47,7 +48,8 @@ bool lasts_as_its_children(const Chapter& chapter) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, Gathering& gathering) : xml_(xml), gathering_(gathering) {}
+    Reader(const XmlText& xml, Gathering& gathering, std::size_t text_bytes)
+        : xml_(xml), gathering_(gathering), budget_(text_bytes, gathering) {}
 
     // The chapters that the children of `parent` make. The tree is at most 256 levels deep.
     std::vector<Chapter> inside(pugi::xml_node parent) {
@@ -56,6 +58,7 @@ class Reader {
             const std::string_view name = local_name(node);
             const bool span = name == "Span";
             if (!span && name != "Div" && name != "Item") continue;
+            if (!budget_.take(xml_.line_of(node))) break;
             if (auto chapter = span ? read_span(node) : read_div(node))
                 found.push_back(std::move(*chapter));
         }
@@ -112,6 +115,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering& gathering_;
+    Budget budget_;
     bool sorted_ = false;
 };
 
@@ -123,7 +127,7 @@ ReadResult read(std::string_view text) {
                        xml.fault_line());
     }
     Gathering gathering(text);
-    Reader reader(xml, gathering);
+    Reader reader(xml, gathering, text.size());
     auto item = reader.read_div(xml.root());
     if (item) {
         gathering.document().title = clean_line(item->title);
@@ -189,7 +193,7 @@ std::string write(const Document& document) {
     const bool empty = document.chapters.empty();
     const std::string title = empty ? document.title : document.chapters.front().title;
     const pugi::xml_node item =
-        append_element(tree, "Item", {{"label", title.empty() ? kNoTitle : title}});
+        append_root(tree, "Item", {{"label", title.empty() ? kNoTitle : title}});
     if (!empty) write_chapters(document.chapters.front().children, item);
     return xml_text(tree);
 }

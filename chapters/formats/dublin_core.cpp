@@ -11,11 +11,12 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -57,7 +58,8 @@ Period period_in(std::string_view text) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run(pugi::xml_node record) {
         Document& document = gathering_.document();
@@ -72,6 +74,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node record) {
         std::vector<Chapter> found;
         for (const pugi::xml_node node : children_named(record, "hasPart")) {
+            if (!budget_.take(xml_.line_of(node))) break;
             const pugi::xml_node inner = child_named(node, "Description");
             read_part(inner ? inner : node, found);
         }
@@ -128,6 +131,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
 };
 
 bool is_record(pugi::xml_node node) {
@@ -180,11 +184,10 @@ void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root =
-        append_element(tree, "rdf:RDF",
-                       {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-                        {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
-                        {"xmlns:dcterms", kTerms}});
+    pugi::xml_node root = append_root(tree, "rdf:RDF",
+                                      {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+                                       {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                                       {"xmlns:dcterms", kTerms}});
     pugi::xml_node record = root.append_child("rdf:Description");
     set_attribute(record, "rdf:about",
                   document.items.empty() ? std::string() : document.items[0].address);

@@ -12,10 +12,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/eaf_writing.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
@@ -28,6 +29,7 @@ constexpr std::array<std::string_view, 1> kAliases{"elan"};
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr Time kLatest{4'294'967'295};  // TIME_VALUE is an unsigned 32-bit number
 constexpr std::size_t kTierLimit = 10'000;
+constexpr std::size_t kHolderTries = 8;  // right files need 1
 
 struct Slot {
     std::optional<Time> time;
@@ -76,7 +78,8 @@ std::vector<Credit> speakers_in(std::string_view participant) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run() {
         read_slots();
@@ -257,8 +260,7 @@ class Reader {
 
     // Annotations of one tier do not overlap in a right file: the one is among the last few.
     std::size_t holder_of(const Annotation& child, const std::vector<std::size_t>& open) const {
-        constexpr std::size_t kTries = 8;
-        for (std::size_t i = 0; i < std::min(kTries, open.size()); ++i) {
+        for (std::size_t i = 0; i < std::min(kHolderTries, open.size()); ++i) {
             const std::size_t each = open[open.size() - 1 - i];
             const Annotation& parent = annotations_[each];
             if (!parent.end || child.end.value_or(*child.start) <= *parent.end) return each;
@@ -288,12 +290,12 @@ class Reader {
     ReadResult build() {
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < annotations_.size(); ++i) {
-            if (annotations_[i].start) {
+            const int line = xml_.line_of(annotations_[i].node);
+            if (!annotations_[i].start) {
+                gathering_.tell(line, "left out an annotation without a time");
+            } else if (budget_.take(line)) {
                 order.push_back(i);
-                continue;
             }
-            gathering_.tell(xml_.line_of(annotations_[i].node),
-                            "left out an annotation without a time");
         }
         std::ranges::stable_sort(
             order, [this](std::size_t one, std::size_t other) { return comes_before(one, other); });
@@ -324,6 +326,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
     std::vector<Slot> slots_;
     std::deque<Tier> tiers_;
     std::deque<Annotation> annotations_;  // a deque: they are many, and never copied

@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
@@ -52,7 +52,7 @@ class Writer {
 
     std::string text() {
         pugi::xml_document tree;
-        pugi::xml_node root = append_element(
+        pugi::xml_node root = append_root(
             tree, "ANNOTATION_DOCUMENT",
             {{"AUTHOR", "revivre"},
              {"DATE", "1970-01-01T00:00:00Z"},  // required; the same document, the same file

@@ -9,11 +9,12 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr const char* kLink = "Link";
 constexpr const char* kSpeaker = "Speaker";
+constexpr std::int64_t kLargest = 1'000'000'000;  // of a rate and its factors: no overflow
 constexpr Time kDay = std::chrono::hours(24);
 
 std::int64_t number_in(std::string_view digits, std::int64_t otherwise) {
@@ -48,7 +50,6 @@ std::optional<Time> time_of_units(std::int64_t count, const Rate& rate) {
 
 // The rate that `node` states as `value` and two factors of it; none when they are no rate.
 std::optional<Rate> rate_of(pugi::xml_node node, std::int64_t value) {
-    constexpr std::int64_t kLargest = 1'000'000'000;
     const std::int64_t up = number_in(attribute_named(node, "factorNumerator"), 1);
     const std::int64_t down = number_in(attribute_named(node, "factorDenominator"), 1);
     if (value <= 0 || up <= 0 || down <= 0 || value > kLargest || up > kLargest || down > kLargest)
@@ -58,7 +59,8 @@ std::optional<Rate> rate_of(pugi::xml_node node, std::int64_t value) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run(pugi::xml_node core) {
         const auto rates = descendants_named(child_named(core, "format"), "frameRate");
@@ -84,7 +86,10 @@ class Reader {
   private:
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
-        for (const pugi::xml_node part : children_named(parent, "part")) read_part(part, found);
+        for (const pugi::xml_node part : children_named(parent, "part")) {
+            if (!budget_.take(xml_.line_of(part))) break;
+            read_part(part, found);
+        }
         return found;
     }
 
@@ -135,7 +140,7 @@ class Reader {
         }
         for (const pugi::xml_node node : children_named(part, "relation")) {
             if (chapter.link.empty() && attribute_named(node, "typeLabel") == kLink)
-                chapter.link = text_of(child_named(node, "relation"));
+                chapter.link = trimmed(text_inside(child_named(node, "relation")));
         }
         for (const pugi::xml_node node : children_named(part, "contributor"))
             add_speaker(child_named(node, "contactDetails"), chapter);
@@ -187,6 +192,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
     Rate rate_;
     bool guessed_ = false;
 };
@@ -248,11 +254,11 @@ void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root = append_element(tree, "ebuCoreMain",
-                                         {{"xmlns", "urn:ebu:metadata-schema:ebucore"},
-                                          {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
-                                          {"version", "1.10"},
-                                          {"xml:lang", document.language}});
+    pugi::xml_node root = append_root(tree, "ebuCoreMain",
+                                      {{"xmlns", "urn:ebu:metadata-schema:ebucore"},
+                                       {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                                       {"version", "1.10"},
+                                       {"xml:lang", document.language}});
     pugi::xml_node core = root.append_child("coreMetadata");
     if (!document.title.empty())
         append_text(core.append_child("title"), "dc:title", document.title);

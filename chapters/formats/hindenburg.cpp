@@ -8,9 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
 
@@ -27,8 +29,8 @@ bool is_chapter(pugi::xml_node marker) {
 void read_marker(pugi::xml_node marker, int line, Gathering& gathering) {
     Chapter chapter;
     chapter.title = attribute_named(marker, "Name");
-    chapter.link = clean_line(attribute_named(marker, "URL"));
-    chapter.image = clean_line(attribute_named(marker, "Image"));
+    chapter.link = trimmed(attribute_named(marker, "URL"));
+    chapter.image = trimmed(attribute_named(marker, "Image"));
     // Attributes that are 0 are not written.
     const std::string said = clean_line(attribute_named(marker, "Time"));
     const auto start = said.empty() ? Time(0) : parse_clock(said, {.least_parts = 1});
@@ -47,7 +49,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "the outermost element is no 'Session'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text);
+    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
     const std::vector<pugi::xml_node> markers = descendants_named(xml.root(), "Marker");
     const bool typed = std::ranges::any_of(
         markers, [](pugi::xml_node each) { return !attribute_named(each, "Type").empty(); });
@@ -55,6 +57,7 @@ ReadResult read(std::string_view text) {
         gathering.tell(xml.line_of(markers.front()),
                        "no marker has a type: all of them are read as chapters");
     for (const pugi::xml_node marker : markers) {
+        if (gathering.full()) break;
         const int line = xml.line_of(marker);
         if (!typed || is_chapter(marker)) {
             read_marker(marker, line, gathering);

@@ -8,11 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
 
@@ -52,7 +53,8 @@ bool is_segment(pugi::xml_node node) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run() {
         std::size_t decomposed = 0;
@@ -61,7 +63,7 @@ class Reader {
             std::vector<Chapter> segments = segments_in(medium);
             if (segments.empty() || ++decomposed > 1) continue;
             Item item;
-            item.address = clean_line(text_inside(child_named(medium, "MediaLocator")));
+            item.address = trimmed(text_inside(child_named(medium, "MediaLocator")));
             item.duration = duration_of(medium);
             gathering_.document().items.push_back(std::move(item));
             for (Chapter& segment : segments) gathering_.add(std::move(segment));
@@ -79,7 +81,9 @@ class Reader {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "TemporalDecomposition")) {
             for (const pugi::xml_node node : part.children()) {
-                if (is_segment(node)) read_segment(node, found);
+                if (!is_segment(node)) continue;
+                if (!budget_.take(xml_.line_of(node))) return found;
+                read_segment(node, found);
             }
         }
         return found;
@@ -148,6 +152,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
 };
 
 ReadResult read(std::string_view text) {

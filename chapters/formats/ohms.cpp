@@ -10,10 +10,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/ohms_html.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -61,7 +62,7 @@ bool has_text(pugi::xml_node point, std::string_view name) {
 class Reader {
   public:
     Reader(const XmlText& xml, pugi::xml_node record, std::string_view text)
-        : xml_(xml), record_(record), gathering_(text) {
+        : xml_(xml), record_(record), gathering_(text.size() / kXmlBytesPerPlainByte) {
         document().title = text_of(record, "title");
         document().language = language_tag(text_of(record, "language"));
         alternative_ = language_tag(text_of(record, "transcript_alt_lang"));
@@ -71,7 +72,9 @@ class Reader {
         read_item();
         const pugi::xml_node index = child_named(record_, "index");
         const auto points = children_named(index, "point");
-        for (const pugi::xml_node point : points) read_point(point);
+        for (const pugi::xml_node point : points) {
+            if (!gathering_.full()) read_point(point);
+        }
         const std::string transcript = text_inside(child_named(record_, "vtt_transcript"));
         if (points.empty() && !clean_line(transcript).empty()) return with_cues_of(transcript);
         if (unheld_ > 0) {
@@ -88,7 +91,7 @@ class Reader {
 
     void read_item() {
         Item item;
-        item.address = text_of(record_, "media_url");
+        item.address = trimmed(text_inside(child_named(record_, "media_url")));
         const auto duration = parse_clock(text_of(record_, "duration"), {.least_parts = 1});
         if (duration && *duration > Time(0)) item.duration = duration;
         if (!item.address.empty() || item.duration) document().items.push_back(std::move(item));
@@ -125,7 +128,7 @@ class Reader {
             }
         }
         for (const pugi::xml_node link : children_named(point, "hyperlinks")) {
-            std::string address = clean_line(text_inside(child_named(link, "hyperlink")));
+            std::string address = trimmed(text_inside(child_named(link, "hyperlink")));
             if (address.empty()) continue;
             if (chapter.link.empty()) {
                 chapter.link = std::move(address);
@@ -232,8 +235,8 @@ void write_point(const Chapter& chapter, pugi::xml_node index) {
     write_texts(links, {"hyperlink_text", "hyperlink_text_alt"});
 }
 
-pugi::xml_node append_record(pugi::xml_node tree) {
-    pugi::xml_node root = append_element(
+pugi::xml_node append_record(pugi::xml_document& tree) {
+    pugi::xml_node root = append_root(
         tree, "ROOT",
         {{"xmlns", kNamespace},
          {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},

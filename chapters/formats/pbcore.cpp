@@ -8,10 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -32,7 +33,8 @@ std::string text_of(pugi::xml_node parent, std::string_view name) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, std::string_view text) : xml_(xml), gathering_(text) {}
+    Reader(const XmlText& xml, std::string_view text)
+        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
 
     ReadResult run(const std::vector<pugi::xml_node>& records) {
         pugi::xml_node record = records.front();
@@ -58,6 +60,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "pbcorePart")) {
+            if (!budget_.take(xml_.line_of(part))) break;
             std::vector<Chapter> inside = parts_in(part);
             auto chapter = timed(part);
             if (!chapter && inside.empty()) {
@@ -86,7 +89,8 @@ class Reader {
             if (!credit.name.empty()) chapter.credits.push_back(std::move(credit));
         }
         for (const pugi::xml_node each : children_named(part, "pbcoreRelation")) {
-            const std::string address = text_of(each, "pbcoreRelationIdentifier");
+            const std::string address =
+                trimmed(text_inside(child_named(each, "pbcoreRelationIdentifier")));
             const bool link = text_of(each, "pbcoreRelationType") == kReferences;
             if (link && chapter.link.empty()) chapter.link = address;
         }
@@ -98,6 +102,7 @@ class Reader {
             for (const pugi::xml_node node : children_named(record, name)) {
                 auto chapter = timed(node);
                 if (!chapter) continue;
+                if (!budget_.take(xml_.line_of(node))) break;
                 chapter->title = text_inside(node);
                 found.push_back(std::move(*chapter));
             }
@@ -144,6 +149,7 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
+    Budget budget_;
     std::vector<Chapter> chapters_;
     std::size_t without_time_ = 0;
 };
@@ -210,8 +216,7 @@ void write_parts(const std::vector<Chapter>& chapters, const std::string& prefix
 
 std::string write(const Document& document) {
     pugi::xml_document tree;
-    pugi::xml_node root =
-        append_element(tree, "pbcoreDescriptionDocument", {{"xmlns", kNamespace}});
+    pugi::xml_node root = append_root(tree, "pbcoreDescriptionDocument", {{"xmlns", kNamespace}});
     const bool named = !document.items.empty() && !document.items[0].address.empty();
     write_required(root, named ? document.items[0].address : "recording", document.title, "");
     write_parts(document.chapters, "", root);

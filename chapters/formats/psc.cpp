@@ -8,10 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_writing.hpp"
+#include "chapters/exchange/xml_elements.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text/title.hpp"
@@ -28,16 +29,12 @@ std::vector<pugi::xml_node> lists_in(pugi::xml_node root) {
     if (local_name(root) == "chapters") return {root};
     std::vector<pugi::xml_node> lists = descendants_named(root, "chapters");
     std::erase_if(lists, [](pugi::xml_node node) { return node.attribute("url") != nullptr; });
-    const auto without = std::ranges::stable_partition(
-        lists, [](pugi::xml_node node) { return !child_named(node, "chapter").empty(); });
-    auto end = without.begin();
+    auto end = std::stable_partition(lists.begin(), lists.end(), [](pugi::xml_node node) {
+        return !child_named(node, "chapter").empty();
+    });
     if (end == lists.begin() && end != lists.end()) ++end;
     lists.erase(end, lists.end());
     return lists;
-}
-
-std::string trimmed(std::string_view text) {
-    return clean_line(text);
 }
 
 // "37", "7:48", "35:12.250", "05:12:03.5"; some write the unit before it, as in addresses.
@@ -75,7 +72,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "this XML has no element 'chapters'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text);
+    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
     if (lists.empty()) {
         gathering.tell(0, "there is no list of chapters in this file");
         return gathering.take();
@@ -86,6 +83,7 @@ ReadResult read(std::string_view text) {
             fmt::format("there are {} lists of chapters: only the first is read", lists.size()));
     }
     for (const pugi::xml_node node : children_named(lists.front(), "chapter")) {
+        if (gathering.full()) break;
         read_chapter(node, xml.line_of(node), gathering);
     }
     gathering.document().title = clean_line(text_inside(child_named(lists[0].parent(), "title")));
@@ -108,7 +106,7 @@ Likeness recognise(std::string_view text) {
 std::string write(const Document& document) {
     pugi::xml_document tree;
     const pugi::xml_node list =
-        append_element(tree, "psc:chapters", {{"version", "1.2"}, {"xmlns:psc", kNamespace}});
+        append_root(tree, "psc:chapters", {{"version", "1.2"}, {"xmlns:psc", kNamespace}});
     for (const Chapter& chapter : document.chapters) {
         append_element(list, "psc:chapter",
                        {{"start", timestamp_text(chapter.start)},

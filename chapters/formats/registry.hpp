@@ -41,6 +41,7 @@
     FORMAT(csv)                 \
     FORMAT(edl)                 \
     FORMAT(premiere)            \
+    FORMAT(mets)                \
     FORMAT(json)
 
 namespace revivre::chapters {

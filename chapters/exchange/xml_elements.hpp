@@ -16,7 +16,11 @@ using XmlAttribute = std::pair<const char*, std::string_view>;
 pugi::xml_node append_element(pugi::xml_node parent, const char* name,
                               std::initializer_list<XmlAttribute> attributes = {});
 
-/// The same with a text inside.
+/// The outermost element of a tree, in the same way.
+pugi::xml_node append_root(pugi::xml_document& tree, const char* name,
+                           std::initializer_list<XmlAttribute> attributes = {});
+
+/// An element with a text inside.
 pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::string& text,
                            std::initializer_list<XmlAttribute> attributes = {});
 
@@ -26,6 +30,9 @@ void set_attribute(pugi::xml_node node, const char* name, const std::string& val
 /// True for what has the form of a language tag (RFC 5646, section 2.1): "fr", "pt-BR". Such a tag
 /// is an XML name, too.
 bool is_language_tag(std::string_view text);
+
+/// Without white space at its ends, and unchanged inside: for addresses.
+std::string trimmed(std::string_view text);
 
 /// xml:lang of an element or of the nearest one around it; empty when nobody says.
 std::string_view language_of(pugi::xml_node node);
