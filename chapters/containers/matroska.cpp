@@ -20,8 +20,6 @@
 namespace revivre::chapters::containers {
 namespace {
 
-using namespace matroska;
-
 constexpr std::array<std::string_view, 4> kAliases{"mkv", "mka", "mks", "webm"};
 constexpr std::array<std::string_view, 5> kExtensions{"mkv", "webm", "mka", "mks", "mk3d"};
 
@@ -59,10 +57,10 @@ class Search {
 
     void pass(SegmentWalk& walk) {
         while (const auto element = walk.next()) {
-            if (element->id == kSeekHead) follow(*element);
-            if (element->id == kInfo && !info) info = element;
-            if (element->id == kChapters && !chapters) chapters = element;
-            if (chapters && (info || element->id == kCluster)) return;
+            if (element->id == matroska::kSeekHead) follow(*element);
+            if (element->id == matroska::kInfo && !info) info = element;
+            if (element->id == matroska::kChapters && !chapters) chapters = element;
+            if (chapters && (info || element->id == matroska::kCluster)) return;
         }
     }
 
@@ -78,24 +76,25 @@ class Search {
         const std::string bytes = content_of(seek_head, kSeekHeadBytes);
         std::string_view content = bytes;
         while (const auto seek = take_ebml_child(content))
-            if (seek->id == kSeek) follow_entry(seek->content);
+            if (seek->id == matroska::kSeek) follow_entry(seek->content);
     }
 
     void follow_entry(std::string_view content) {
         std::optional<std::uint64_t> id;
         std::optional<std::uint64_t> position;
         while (const auto child = take_ebml_child(content)) {
-            if (child->id == kSeekId) id = ebml_uint(child->content);
-            if (child->id == kSeekPosition) position = ebml_uint(child->content);
+            if (child->id == matroska::kSeekId) id = ebml_uint(child->content);
+            if (child->id == matroska::kSeekPosition) position = ebml_uint(child->content);
         }
         if (!id || !position || *position >= file_.size()) return;
-        if (*id != kChapters && *id != kInfo && *id != kSeekHead) return;
+        if (*id != matroska::kChapters && *id != matroska::kInfo && *id != matroska::kSeekHead)
+            return;
         const auto element = file_.element_at(segment_.content + *position);
         // Wrong entries are harmless: then the elements are passed one by one.
         if (!element || element->id != *id || element->unknown_size) return;
-        if (*id == kSeekHead) follow(*element);
-        if (*id == kInfo && !info) info = element;
-        if (*id == kChapters && !chapters) chapters = element;
+        if (*id == matroska::kSeekHead) follow(*element);
+        if (*id == matroska::kInfo && !info) info = element;
+        if (*id == matroska::kChapters && !chapters) chapters = element;
     }
 
     std::string content_of(const EbmlElement& element, std::size_t most) {
@@ -108,7 +107,7 @@ class Search {
         const bool known = !segment_.unknown_size;
         if (!known && walk.end() != SegmentWalk::End::regular) return;
         const auto next = file_.element_at(known ? segment_.end() : walk.position());
-        if (next && (next->id == kEbml || next->id == kSegment))
+        if (next && (next->id == matroska::kEbml || next->id == matroska::kSegment))
             tell("several films follow each other in this file: only the first is read");
     }
 
@@ -124,10 +123,10 @@ void read_info(std::string_view content, Document& document) {
     double scale = 1e6;  // RFC 9559: the default
     double duration = 0;
     while (const auto child = take_ebml_child(content)) {
-        if (child->id == kTimestampScale)
+        if (child->id == matroska::kTimestampScale)
             scale = static_cast<double>(ebml_uint(child->content, 1'000'000).value_or(1'000'000));
-        if (child->id == kDuration) duration = ebml_float(child->content);
-        if (child->id == kTitle) document.title = clean_line(ebml_text(child->content));
+        if (child->id == matroska::kDuration) duration = ebml_float(child->content);
+        if (child->id == matroska::kTitle) document.title = clean_line(ebml_text(child->content));
     }
     const double ms = duration * scale / kNanosecondsPerMs;
     if (!(ms > 0) || ms > kLatestMs) return;
@@ -146,7 +145,7 @@ ReadResult read(ByteSource& media) {
     const auto size =
         static_cast<std::size_t>(std::min<std::uint64_t>(chapters.size, kChapterBytes));
     const std::string content = search.chapters ? media.bytes(chapters.content, size) : "";
-    Gathering gathering(content.size());
+    Gathering gathering(content.size() / kBytesAsOneOfText);
     for (Diagnostic& fault : search.faults) gathering.tell(fault.line, std::move(fault.message));
     if (chapters.size > kChapterBytes)
         gathering.tell(0, "the list of chapters is longer than is read: its end is left out");
@@ -161,7 +160,7 @@ ReadResult read(ByteSource& media) {
 
 bool recognise(std::string_view head) {
     const auto element = parse_ebml_head(head, 0);
-    return element && element->id == kEbml;
+    return element && element->id == matroska::kEbml;
 }
 
 }  // namespace

@@ -12,8 +12,6 @@
 namespace revivre::chapters {
 namespace {
 
-using namespace matroska;
-
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 // The model holds sixteen levels, but hidden ones between them do not count.
 constexpr int kAtomLevels = 64;
@@ -27,14 +25,15 @@ bool is_code(std::string_view text) {
 
 class AtomReader {
   public:
-    AtomReader(Gathering& gathering, std::size_t bytes) : gathering_(gathering), budget_(bytes) {}
+    AtomReader(Gathering& gathering, std::size_t bytes)
+        : gathering_(gathering), budget_(chapter_allowance(bytes / kBytesAsOneOfText), bytes) {}
 
     std::vector<MatroskaEdition> editions(std::string_view content) {
         std::vector<MatroskaEdition> editions;
         MatroskaEdition loose;
         for_each_child(content, [&](const EbmlChild& child) {
-            if (child.id == kEditionEntry) editions.push_back(edition(child.content));
-            if (child.id == kChapterAtom) add_atom(child.content, loose.atoms, 1);
+            if (child.id == matroska::kEditionEntry) editions.push_back(edition(child.content));
+            if (child.id == matroska::kChapterAtom) add_atom(child.content, loose.atoms, 1);
         });
         if (!loose.atoms.empty()) editions.push_back(std::move(loose));
         return editions;
@@ -70,10 +69,11 @@ class AtomReader {
     MatroskaEdition edition(std::string_view content) {
         MatroskaEdition edition;
         for_each_child(content, [&](const EbmlChild& child) {
-            if (child.id == kEditionFlagHidden) edition.hidden = number(child, 0) != 0;
-            if (child.id == kEditionFlagDefault) edition.is_default = number(child, 0) != 0;
-            if (child.id == kEditionFlagOrdered) edition.ordered = number(child, 0) != 0;
-            if (child.id == kChapterAtom) add_atom(child.content, edition.atoms, 1);
+            if (child.id == matroska::kEditionFlagHidden) edition.hidden = number(child, 0) != 0;
+            if (child.id == matroska::kEditionFlagDefault)
+                edition.is_default = number(child, 0) != 0;
+            if (child.id == matroska::kEditionFlagOrdered) edition.ordered = number(child, 0) != 0;
+            if (child.id == matroska::kChapterAtom) add_atom(child.content, edition.atoms, 1);
         });
         return edition;
     }
@@ -88,14 +88,15 @@ class AtomReader {
         if (!budget_.take_atom(gathering_)) return;
         MatroskaAtom atom;
         for_each_child(content, [&](const EbmlChild& child) {
-            if (child.id == kChapterTimeStart) atom.start = time(child);
-            if (child.id == kChapterTimeEnd) atom.end = time(child);
-            if (child.id == kChapterFlagHidden) atom.hidden = number(child, 0) != 0;
-            if (child.id == kChapterFlagEnabled) atom.enabled = number(child, 1) != 0;
-            if (child.id == kChapterSegmentUuid) atom.elsewhere = true;
-            if (child.id == kChapterStringUid) atom.string_uid = ebml_text(child.content);
-            if (child.id == kChapterDisplay) add_display(child.content, atom.displays);
-            if (child.id == kChapterAtom) add_atom(child.content, atom.children, level + 1);
+            if (child.id == matroska::kChapterTimeStart) atom.start = time(child);
+            if (child.id == matroska::kChapterTimeEnd) atom.end = time(child);
+            if (child.id == matroska::kChapterFlagHidden) atom.hidden = number(child, 0) != 0;
+            if (child.id == matroska::kChapterFlagEnabled) atom.enabled = number(child, 1) != 0;
+            if (child.id == matroska::kChapterSegmentUuid) atom.elsewhere = true;
+            if (child.id == matroska::kChapterStringUid) atom.string_uid = ebml_text(child.content);
+            if (child.id == matroska::kChapterDisplay) add_display(child.content, atom.displays);
+            if (child.id == matroska::kChapterAtom)
+                add_atom(child.content, atom.children, level + 1);
         });
         into.push_back(std::move(atom));
     }
@@ -105,13 +106,15 @@ class AtomReader {
         MatroskaDisplay display;
         for_each_child(content, [&](const EbmlChild& child) {
             const std::string_view text = ebml_text(child.content);
-            if (child.id == kChapString) display.text = text;
-            const bool code = child.id == kChapLanguage;
-            if ((!code && child.id != kChapLanguageBcp47) || text.empty() || !is_code(text)) return;
+            if (child.id == matroska::kChapString) display.text = text;
+            const bool code = child.id == matroska::kChapLanguage;
+            if ((!code && child.id != matroska::kChapLanguageBcp47) || text.empty() ||
+                !is_code(text))
+                return;
             if (!budget_.take_text(gathering_)) return;
             (code ? display.codes : display.tags).emplace_back(text);
         });
-        into.push_back(std::move(display));
+        if (!display.empty()) into.push_back(std::move(display));
     }
 
     Gathering& gathering_;
@@ -125,20 +128,24 @@ std::uint64_t nanoseconds(Time time) {
 }
 
 std::string display_element(const MatroskaDisplay& display) {
-    std::string content = ebml_element(kChapString, display.text);
-    for (const std::string& code : display.codes) content += ebml_element(kChapLanguage, code);
-    for (const std::string& tag : display.tags) content += ebml_element(kChapLanguageBcp47, tag);
-    return ebml_element(kChapterDisplay, content);
+    std::string content = ebml_element(matroska::kChapString, display.text);
+    for (const std::string& code : display.codes)
+        content += ebml_element(matroska::kChapLanguage, code);
+    for (const std::string& tag : display.tags)
+        content += ebml_element(matroska::kChapLanguageBcp47, tag);
+    return ebml_element(matroska::kChapterDisplay, content);
 }
 
 std::string atom_element(const MatroskaAtom& atom) {
-    std::string content = ebml_uint_element(kChapterUid, atom.uid);
-    if (!atom.string_uid.empty()) content += ebml_element(kChapterStringUid, atom.string_uid);
-    if (atom.start) content += ebml_uint_element(kChapterTimeStart, nanoseconds(*atom.start));
-    if (atom.end) content += ebml_uint_element(kChapterTimeEnd, nanoseconds(*atom.end));
+    std::string content = ebml_uint_element(matroska::kChapterUid, atom.uid);
+    if (!atom.string_uid.empty())
+        content += ebml_element(matroska::kChapterStringUid, atom.string_uid);
+    if (atom.start)
+        content += ebml_uint_element(matroska::kChapterTimeStart, nanoseconds(*atom.start));
+    if (atom.end) content += ebml_uint_element(matroska::kChapterTimeEnd, nanoseconds(*atom.end));
     for (const MatroskaDisplay& display : atom.displays) content += display_element(display);
     for (const MatroskaAtom& child : atom.children) content += atom_element(child);
-    return ebml_element(kChapterAtom, content);
+    return ebml_element(matroska::kChapterAtom, content);
 }
 
 }  // namespace
@@ -149,9 +156,10 @@ std::vector<MatroskaEdition> read_editions(std::string_view content, Gathering& 
 
 std::string chapters_element(const MatroskaEdition& edition) {
     if (edition.atoms.empty()) return {};
-    std::string content = ebml_uint_element(kEditionFlagDefault, edition.is_default ? 1 : 0);
+    std::string content =
+        ebml_uint_element(matroska::kEditionFlagDefault, edition.is_default ? 1 : 0);
     for (const MatroskaAtom& atom : edition.atoms) content += atom_element(atom);
-    return ebml_element(kChapters, ebml_element(kEditionEntry, content));
+    return ebml_element(matroska::kChapters, ebml_element(matroska::kEditionEntry, content));
 }
 
 }  // namespace revivre::chapters

@@ -8,27 +8,26 @@
 namespace revivre::chapters {
 namespace {
 
-using namespace matroska;
-
 constexpr std::uint64_t kHeadSearchBytes = 64 << 10;
 constexpr int kHeadElements = 64;
 constexpr std::size_t kIdBytes = 4;  // of all elements that are searched for
 
-constexpr std::array kLevelOne{kSeekHead, kInfo,     kTracks,      kCluster,
-                               kCues,     kChapters, kAttachments, kTags};
+constexpr std::array kLevelOne{matroska::kSeekHead,    matroska::kInfo, matroska::kTracks,
+                               matroska::kCluster,     matroska::kCues, matroska::kChapters,
+                               matroska::kAttachments, matroska::kTags};
 
 bool is_level_one(std::uint32_t id) {
     return std::ranges::find(kLevelOne, id) != kLevelOne.end();
 }
 
 bool is_document(std::uint32_t id) {
-    return id == kEbml || id == kSegment;
+    return id == matroska::kEbml || id == matroska::kSegment;
 }
 
 // RFC 9559 has no others below a Segment; ones to come will have ids of four bytes, too, while
 // shorter ones are parts of a broken element.
 bool may_follow(std::uint32_t id) {
-    return id == kVoid || id == kCrc32 || id >= 0x10000000;
+    return id == matroska::kVoid || id == matroska::kCrc32 || id >= 0x10000000;
 }
 
 // The first place from `from` on, before `to`, where an element begins that `accepts` takes.
@@ -57,12 +56,12 @@ std::optional<EbmlElement> find_segment(EbmlFile& file) {
     std::uint64_t offset = 0;
     for (int i = 0; i < kHeadElements; ++i) {
         const auto element = file.element_at(offset);
-        if (!element || (element->unknown_size && element->id != kSegment)) break;
-        if (element->id == kSegment) return element;
+        if (!element || (element->unknown_size && element->id != matroska::kSegment)) break;
+        if (element->id == matroska::kSegment) return element;
         offset = element->end();
     }
     return search(file, 0, kHeadSearchBytes,
-                  [](const EbmlElement& element) { return element.id == kSegment; });
+                  [](const EbmlElement& element) { return element.id == matroska::kSegment; });
 }
 
 SegmentWalk::SegmentWalk(EbmlFile& file, const EbmlElement& segment)

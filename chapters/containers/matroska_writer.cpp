@@ -21,8 +21,6 @@
 namespace revivre::chapters {
 namespace {
 
-using namespace matroska;
-
 constexpr std::size_t kSegmentSizeBytes = 8;
 constexpr std::size_t kSeekPositionBytes = 8;
 // One cue takes some 20 bytes: three million of them.
@@ -68,12 +66,13 @@ class Shift {
 };
 
 bool holds_cues(std::uint32_t id) {
-    return id == kCuePoint || id == kCueTrackPositions || id == kCueReference;
+    return id == matroska::kCuePoint || id == matroska::kCueTrackPositions ||
+           id == matroska::kCueReference;
 }
 
 bool is_position(std::uint32_t id) {
-    return id == kCueClusterPosition || id == kCueCodecState || id == kCueRefCluster ||
-           id == kCueRefCodecState;
+    return id == matroska::kCueClusterPosition || id == matroska::kCueCodecState ||
+           id == matroska::kCueRefCluster || id == matroska::kCueRefCodecState;
 }
 
 // The content of Cues or of an element in them, at most three levels down.
@@ -82,7 +81,7 @@ std::string moved_cues(std::string_view content, std::size_t width, const Functi
     std::string out;
     while (const auto child = take_ebml_child(content)) {
         if (child->cut) refuse("its index (Cues) is damaged");
-        if (child->id == kCrc32) continue;
+        if (child->id == matroska::kCrc32) continue;
         if (holds_cues(child->id)) {
             out += ebml_element(child->id, moved_cues(child->content, width, shift));
         } else if (is_position(child->id)) {
@@ -98,7 +97,8 @@ std::string moved_cues(std::string_view content, std::size_t width, const Functi
 }
 
 bool belongs_into_seek_head(std::uint32_t id) {
-    return id != kSeekHead && id != kCluster && id != kVoid && id != kCrc32;
+    return id != matroska::kSeekHead && id != matroska::kCluster && id != matroska::kVoid &&
+           id != matroska::kCrc32;
 }
 
 std::string seek_head(const std::vector<Part>& parts) {
@@ -106,10 +106,11 @@ std::string seek_head(const std::vector<Part>& parts) {
     for (const Part& part : parts) {
         if (!belongs_into_seek_head(part.old.id)) continue;
         entries += ebml_element(
-            kSeek, ebml_element(kSeekId, ebml_bytes(part.old.id, ebml_width(part.old.id))) +
-                       ebml_element(kSeekPosition, ebml_bytes(part.place, kSeekPositionBytes)));
+            matroska::kSeek,
+            ebml_element(matroska::kSeekId, ebml_bytes(part.old.id, ebml_width(part.old.id))) +
+                ebml_element(matroska::kSeekPosition, ebml_bytes(part.place, kSeekPositionBytes)));
     }
-    return ebml_element(kSeekHead, entries);
+    return ebml_element(matroska::kSeekHead, entries);
 }
 
 // The longest that blank_out() makes: a size of one byte.
@@ -118,7 +119,7 @@ constexpr std::size_t kVoidBytes = 2 + 126;
 // A Void of the same length stands for an element that no longer says the truth.
 void blank_out(std::string& bytes, std::size_t offset, std::string_view whole) {
     bytes.replace(offset, whole.size(), whole.size(), '\0');
-    bytes[offset] = static_cast<char>(kVoid);
+    bytes[offset] = static_cast<char>(matroska::kVoid);
     bytes[offset + 1] = static_cast<char>(0x80 | (whole.size() - 2));
 }
 
@@ -132,10 +133,12 @@ std::string moved_cluster_head(std::string_view content, const Part& part,
     while (true) {
         const auto offset = content.size() - rest.size();
         const auto child = take_ebml_child(rest);
-        if (!child || child->cut || child->id == kSimpleBlock || child->id == kBlockGroup) break;
-        if (child->id == kCrc32 && child->whole.size() <= kVoidBytes)
+        if (!child || child->cut || child->id == matroska::kSimpleBlock ||
+            child->id == matroska::kBlockGroup)
+            break;
+        if (child->id == matroska::kCrc32 && child->whole.size() <= kVoidBytes)
             checksum.emplace(offset, child->whole);
-        if (child->id != kPosition || child->content.empty()) continue;
+        if (child->id != matroska::kPosition || child->content.empty()) continue;
         // Live streams write 0 everywhere.
         if (ebml_uint(child->content) != part.old.offset - old_content) continue;
         if (part.place == part.old.offset - old_content) continue;
@@ -169,13 +172,13 @@ class Writer {
 
   private:
     void list_parts() {
-        parts_.push_back({.old = {.id = kSeekHead}});
+        parts_.push_back({.old = {.id = matroska::kSeekHead}});
         SegmentWalk walk(file_, segment_);
         bool placed = chapters_.empty();
         while (const auto element = walk.next()) {
-            if (element->id == kCluster && !std::exchange(placed, true)) add_chapters();
-            const bool goes =
-                element->id == kSeekHead || element->id == kChapters || element->id == kCrc32;
+            if (element->id == matroska::kCluster && !std::exchange(placed, true)) add_chapters();
+            const bool goes = element->id == matroska::kSeekHead ||
+                              element->id == matroska::kChapters || element->id == matroska::kCrc32;
             if (!goes)
                 parts_.push_back({.old = *element, .size = element->end() - element->offset});
         }
@@ -187,12 +190,13 @@ class Writer {
     }
 
     void add_chapters() {
-        parts_.push_back({.old = {.id = kChapters}, .bytes = chapters_, .size = chapters_.size()});
+        parts_.push_back(
+            {.old = {.id = matroska::kChapters}, .bytes = chapters_, .size = chapters_.size()});
     }
 
     void lay_out() {
         for (Part& part : parts_) {
-            if (part.old.id != kCues) continue;
+            if (part.old.id != matroska::kCues) continue;
             part.bytes = cues(part, [](std::uint64_t position) { return position; });
             part.size = part.bytes.size();
         }
@@ -203,7 +207,7 @@ class Writer {
         }
         const Shift shift(parts_, segment_.content);
         for (Part& part : parts_)
-            if (part.old.id == kCues) part.bytes = cues(part, shift);
+            if (part.old.id == matroska::kCues) part.bytes = cues(part, shift);
         parts_.front().bytes = seek_head(parts_);
     }
 
@@ -214,7 +218,7 @@ class Writer {
         const std::size_t width = ebml_width(2 * file_.size() + chapters_.size() + kHeadBytes);
         const std::string content =
             file_.media().bytes(part.old.content, static_cast<std::size_t>(part.old.size));
-        return ebml_element(kCues, moved_cues(content, width, shift));
+        return ebml_element(matroska::kCues, moved_cues(content, width, shift));
     }
 
     // What stands before the Segment, and the Segment's own head.
@@ -225,16 +229,16 @@ class Writer {
             out_.write(
                 raised_version(file_.media().bytes(0, static_cast<std::size_t>(segment_.offset))));
         }
-        out_.write(ebml_head(kSegment, content_size_, kSegmentSizeBytes));
+        out_.write(ebml_head(matroska::kSegment, content_size_, kSegmentSizeBytes));
     }
 
     [[nodiscard]] std::string raised_version(std::string bytes) const {
         std::string_view rest = bytes;
         const auto ebml = take_ebml_child(rest);
-        if (chapters_.empty() || !ebml || ebml->id != kEbml) return bytes;
+        if (chapters_.empty() || !ebml || ebml->id != matroska::kEbml) return bytes;
         std::string_view content = ebml->content;
         while (const auto child = take_ebml_child(content)) {
-            if (child->id != kDocTypeVersion || child->content.size() != 1) continue;
+            if (child->id != matroska::kDocTypeVersion || child->content.size() != 1) continue;
             const auto at = static_cast<std::size_t>(child->content.data() - bytes.data());
             const auto version = static_cast<unsigned char>(bytes[at]);
             bytes[at] = static_cast<char>(std::max(version, kDocTypeVersionOfTags));
@@ -246,7 +250,7 @@ class Writer {
     void write_part(const Part& part) {
         if (!part.bytes.empty()) return out_.write(part.bytes);
         std::uint64_t copied = part.old.offset;
-        if (part.old.id == kCluster) {
+        if (part.old.id == matroska::kCluster) {
             const std::uint64_t head = part.old.content - part.old.offset;
             out_.copy(file_.media(), part.old.offset, head);
             const std::string content = moved_cluster_head(

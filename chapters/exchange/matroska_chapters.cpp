@@ -130,6 +130,7 @@ class EditionWriter {
   public:
     std::vector<MatroskaAtom> atoms(const std::vector<Chapter>& chapters) {
         std::vector<MatroskaAtom> made;
+        made.reserve(chapters.size());
         for (const Chapter& chapter : chapters) made.push_back(atom(chapter));
         return made;
     }

@@ -16,6 +16,9 @@ namespace revivre::chapters {
 
 /// A title in one or several languages.
 struct MatroskaDisplay {
+    /// Says nothing at all.
+    [[nodiscard]] bool empty() const { return text.empty() && codes.empty() && tags.empty(); }
+
     std::string text;
     std::vector<std::string> codes;  ///< ChapLanguage: ISO 639-2; empty: not said
     std::vector<std::string> tags;   ///< ChapLanguageBCP47; where there is one, codes do not count
@@ -41,12 +44,14 @@ struct MatroskaEdition {
     std::vector<MatroskaAtom> atoms;
 };
 
-/// How much a file may tell: hostile ones hold millions of empty elements, which cost two bytes
-/// there and two hundred in memory.
+/// How much a file may tell: hostile ones hold millions of elements that cost a few bytes there and
+/// a hundred and more in memory.
 class MatroskaBudget {
   public:
-    explicit MatroskaBudget(std::size_t bytes)
-        : atoms_(chapter_allowance(bytes)), texts_(3 * chapter_allowance(bytes)) {}
+    /// `atoms` of them, and 30,000 displays and languages with one more for each 16 of `bytes`: a
+    /// title with its language takes twice as many.
+    MatroskaBudget(std::size_t atoms, std::size_t bytes)
+        : atoms_(atoms), texts_(kFreeTexts + bytes / kBytesPerText) {}
 
     /// False when no more are to be kept. The first refusal is told.
     bool take_atom(Gathering& gathering) { return take(atoms_, gathering); }
@@ -54,6 +59,9 @@ class MatroskaBudget {
     bool take_text(Gathering& gathering) { return take(texts_, gathering); }
 
   private:
+    static constexpr std::size_t kFreeTexts = 30'000;
+    static constexpr std::size_t kBytesPerText = 16;
+
     bool take(std::size_t& left, Gathering& gathering);
 
     std::size_t atoms_;

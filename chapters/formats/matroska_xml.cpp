@@ -58,7 +58,8 @@ std::optional<Time> time_in(std::string_view text) {
 
 class Reader {
   public:
-    explicit Reader(std::string_view text) : xml_(text), gathering_(text), budget_(text.size()) {}
+    explicit Reader(std::string_view text)
+        : xml_(text), gathering_(text), budget_(chapter_allowance(text.size()), text.size()) {}
 
     ReadResult read() {
         if (local_name(xml_.root()) != "Chapters") {
@@ -139,7 +140,7 @@ class Reader {
             if ((!code && !tag) || !budget_.take_text(gathering_)) continue;
             (code ? display.codes : display.tags).push_back(trimmed_text(node));
         }
-        into.push_back(std::move(display));
+        if (!display.empty()) into.push_back(std::move(display));
     }
 
     XmlText xml_;

@@ -15,7 +15,6 @@
 namespace revivre::chapters {
 namespace {
 
-using namespace matroska;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -36,26 +35,27 @@ std::string chapters_of(std::vector<Chapter> chapters) {
 }
 
 std::string head(std::uint64_t version = 4) {
-    return ebml_element(
-        kEbml, ebml_uint_element(kDocTypeVersion, version) + ebml_element(kDocType, "matroska"));
+    return ebml_element(matroska::kEbml, ebml_uint_element(matroska::kDocTypeVersion, version) +
+                                             ebml_element(matroska::kDocType, "matroska"));
 }
 
 std::string file_of(std::string_view inside) {
-    return head() + ebml_head(kSegment, inside.size(), 8).append(inside);
+    return head() + ebml_head(matroska::kSegment, inside.size(), 8).append(inside);
 }
 
 std::string block(std::size_t size, char fill = 'x') {
-    return ebml_element(kSimpleBlock, std::string(size, fill));
+    return ebml_element(matroska::kSimpleBlock, std::string(size, fill));
 }
 
 std::string cluster(std::string_view first, std::size_t size = 1'000) {
-    return ebml_element(kCluster, std::string(first) + block(size));
+    return ebml_element(matroska::kCluster, std::string(first) + block(size));
 }
 
 std::string seek_to(std::uint32_t id, std::uint64_t position) {
-    return ebml_element(kSeekHead,
-                        ebml_element(kSeek, ebml_element(kSeekId, ebml_bytes(id, 4)) +
-                                                ebml_uint_element(kSeekPosition, position)));
+    return ebml_element(
+        matroska::kSeekHead,
+        ebml_element(matroska::kSeek, ebml_element(matroska::kSeekId, ebml_bytes(id, 4)) +
+                                          ebml_uint_element(matroska::kSeekPosition, position)));
 }
 
 // Counts what is asked for.
@@ -116,9 +116,9 @@ const EbmlElement& part(const std::vector<EbmlElement>& parts, std::uint32_t id)
 TEST(MatroskaReader, FollowsTheSeekHeadAndReadsNoCluster) {
     const std::string clusters = cluster("", 3'000'000);
     // A position of three bytes, as long as that of the finished index.
-    const std::size_t place = seek_to(kChapters, 0x100'000).size() + clusters.size();
+    const std::size_t place = seek_to(matroska::kChapters, 0x100'000).size() + clusters.size();
     const std::string media =
-        file_of(seek_to(kChapters, place) + clusters + chapters_of({chapter(5s, "Fin")}));
+        file_of(seek_to(matroska::kChapters, place) + clusters + chapters_of({chapter(5s, "Fin")}));
     CountedSource source(media);
     const ReadResult result = container_named("matroska")->read(source);
     EXPECT_THAT(titles(result), ElementsAre("Fin"));
@@ -136,19 +136,20 @@ TEST(MatroskaReader, PassesClustersByTheirHeadsWhenNoIndexNamesTheChapters) {
 }
 
 TEST(MatroskaReader, FindsChaptersInsideALiveStreamWithoutSizes) {
-    const std::string live = ebml_bytes(kCluster, 4).append(kUnknownSize) + block(50) + block(60);
-    const std::string media = head() + ebml_bytes(kSegment, 4).append(kUnknownSize) + live +
-                              chapters_of({chapter(1s, "En direct")}) + live;
+    const std::string live =
+        ebml_bytes(matroska::kCluster, 4).append(kUnknownSize) + block(50) + block(60);
+    const std::string media = head() + ebml_bytes(matroska::kSegment, 4).append(kUnknownSize) +
+                              live + chapters_of({chapter(1s, "En direct")}) + live;
     const ReadResult result = read(media);
     EXPECT_THAT(titles(result), ElementsAre("En direct"));
     EXPECT_THAT(result.diagnostics, IsEmpty());
 }
 
 TEST(MatroskaReader, GivesTitleAndDurationOfTheFile) {
-    const std::string info =
-        ebml_element(kInfo, ebml_uint_element(kTimestampScale, 1'000'000) +
-                                ebml_element(kDuration, ebml_bytes(0x40C3880000000000, 8)) +
-                                ebml_element(kTitle, "Journée d'étude"));
+    const std::string info = ebml_element(
+        matroska::kInfo, ebml_uint_element(matroska::kTimestampScale, 1'000'000) +
+                             ebml_element(matroska::kDuration, ebml_bytes(0x40C3880000000000, 8)) +
+                             ebml_element(matroska::kTitle, "Journée d'étude"));
     const ReadResult result = read(file_of(info + chapters_of({chapter(1s, "a")}) + cluster("")));
     EXPECT_EQ(result.document.title, "Journée d'étude");
     EXPECT_EQ(result.document.duration(), 10s);
@@ -180,13 +181,14 @@ TEST(MatroskaReader, SaysThatASecondFilmFollows) {
 
 TEST(MatroskaReader, TakesEmptyFlagsForTheirDefaultsAndTextsUpToTheirNul) {
     const std::string display =
-        ebml_element(kChapterDisplay, ebml_element(kChapString, std::string("Accueil\0\0", 9)) +
-                                          ebml_element(kChapLanguage, std::string("fre\0", 4)));
-    const std::string atom =
-        ebml_element(kChapterAtom, ebml_element(kChapterTimeStart, "") +
-                                       ebml_element(kChapterFlagEnabled, "") + display);
-    const ReadResult result =
-        read(file_of(ebml_element(kChapters, ebml_element(kEditionEntry, atom))));
+        ebml_element(matroska::kChapterDisplay,
+                     ebml_element(matroska::kChapString, std::string("Accueil\0\0", 9)) +
+                         ebml_element(matroska::kChapLanguage, std::string("fre\0", 4)));
+    const std::string atom = ebml_element(
+        matroska::kChapterAtom, ebml_element(matroska::kChapterTimeStart, "") +
+                                    ebml_element(matroska::kChapterFlagEnabled, "") + display);
+    const ReadResult result = read(
+        file_of(ebml_element(matroska::kChapters, ebml_element(matroska::kEditionEntry, atom))));
     EXPECT_THAT(titles(result), ElementsAre("Accueil"));
     EXPECT_EQ(result.document.chapters[0].language, "fr");
     EXPECT_EQ(result.document.chapters[0].start, 0ms);
@@ -194,12 +196,12 @@ TEST(MatroskaReader, TakesEmptyFlagsForTheirDefaultsAndTextsUpToTheirNul) {
 }
 
 TEST(MatroskaReader, BoundsDepthAndCount) {
-    std::string deep = ebml_uint_element(kChapterTimeStart, 0);
-    for (int i = 0; i < 2'000; ++i) deep = ebml_element(kChapterAtom, deep);
+    std::string deep = ebml_uint_element(matroska::kChapterTimeStart, 0);
+    for (int i = 0; i < 2'000; ++i) deep = ebml_element(matroska::kChapterAtom, deep);
     std::string many;
-    for (int i = 0; i < 200'000; ++i) many += ebml_element(kChapterAtom, "");
-    const ReadResult result =
-        read(file_of(ebml_element(kChapters, ebml_element(kEditionEntry, deep + many))));
+    for (int i = 0; i < 200'000; ++i) many += ebml_element(matroska::kChapterAtom, "");
+    const ReadResult result = read(file_of(
+        ebml_element(matroska::kChapters, ebml_element(matroska::kEditionEntry, deep + many))));
     EXPECT_THAT(result.document.chapters, IsEmpty());
     EXPECT_LT(result.diagnostics.size(), 1'100U);
 }
@@ -228,13 +230,14 @@ class MatroskaWriter : public testing::Test {
                                     std::string_view second = "") const {
         const std::string one = cluster(first);
         const std::string two = cluster(second, 2'000);
-        const std::string tracks = ebml_element(kTracks, "pistes");
+        const std::string tracks = ebml_element(matroska::kTracks, "pistes");
         std::string cues;
         for (const std::uint64_t position : {tracks.size(), tracks.size() + one.size()})
             cues += ebml_element(
-                kCuePoint,
-                ebml_element(kCueTrackPositions, ebml_uint_element(kCueClusterPosition, position)));
-        return file_of(tracks + one + two + ebml_element(kCues, cues) +
+                matroska::kCuePoint,
+                ebml_element(matroska::kCueTrackPositions,
+                             ebml_uint_element(matroska::kCueClusterPosition, position)));
+        return file_of(tracks + one + two + ebml_element(matroska::kCues, cues) +
                        ebml_element(0x1ABCDEF0, "futur"));
     }
 };
@@ -246,7 +249,8 @@ TEST_F(MatroskaWriter, PutsChaptersBeforeTheFirstClusterAndKeepsTheRestInOrder) 
     std::vector<std::uint32_t> ids;
     for (const EbmlElement& each : parts_of(out, content)) ids.push_back(each.id);
     EXPECT_THAT(ids,
-                ElementsAre(kSeekHead, kTracks, kChapters, kCluster, kCluster, kCues, 0x1ABCDEF0U));
+                ElementsAre(matroska::kSeekHead, matroska::kTracks, matroska::kChapters,
+                            matroska::kCluster, matroska::kCluster, matroska::kCues, 0x1ABCDEF0U));
     const auto before = parts_of(old, content);
     const auto after = parts_of(out, content);
     EXPECT_EQ(bytes_of(out, after[3]), bytes_of(old, before[1]));
@@ -258,8 +262,8 @@ TEST_F(MatroskaWriter, MovesCuesAlongWithTheirClusters) {
     std::uint64_t content = 0;
     const std::string out = written(media(), {chapter(1s, "Un"), chapter(2s, "Deux")});
     const auto parts = parts_of(out, content);
-    std::string_view cues =
-        std::string_view(out).substr(part(parts, kCues).content, part(parts, kCues).size);
+    std::string_view cues = std::string_view(out).substr(part(parts, matroska::kCues).content,
+                                                         part(parts, matroska::kCues).size);
     for (const std::size_t which : {3U, 4U}) {
         std::string_view point = take_ebml_child(cues)->content;
         std::string_view positions = take_ebml_child(point)->content;
@@ -280,7 +284,8 @@ TEST_F(MatroskaWriter, NamesEachElementInTheSeekHead) {
         EXPECT_EQ(ebml_uint(out.substr(content + position, 4)), id);
         named.push_back(id.value_or(0));
     }
-    EXPECT_THAT(named, ElementsAre(kTracks, kChapters, kCues, 0x1ABCDEF0U));
+    EXPECT_THAT(named,
+                ElementsAre(matroska::kTracks, matroska::kChapters, matroska::kCues, 0x1ABCDEF0U));
 }
 
 TEST_F(MatroskaWriter, MovesThePositionThatAClusterStates) {
@@ -289,12 +294,13 @@ TEST_F(MatroskaWriter, MovesThePositionThatAClusterStates) {
         return parts_of(bytes, content)[which].offset - content;
     };
     const std::uint64_t old_place = place(media(), 1);
-    const std::string crc = ebml_element(kCrc32, "abcd");
-    const std::string old = media(crc + ebml_element(kPosition, ebml_bytes(old_place, 4)));
+    const std::string crc = ebml_element(matroska::kCrc32, "abcd");
+    const std::string old =
+        media(crc + ebml_element(matroska::kPosition, ebml_bytes(old_place, 4)));
     const std::string out = written(old, {chapter(1s, "Un")});
     const auto moved = parts_of(out, content)[3];
     std::string_view inside = std::string_view(out).substr(moved.content, moved.size);
-    EXPECT_EQ(take_ebml_child(inside)->id, kVoid);
+    EXPECT_EQ(take_ebml_child(inside)->id, matroska::kVoid);
     EXPECT_EQ(ebml_uint(take_ebml_child(inside)->content), place(out, 3));
     EXPECT_EQ(inside, block(1'000));
 }
@@ -302,16 +308,16 @@ TEST_F(MatroskaWriter, MovesThePositionThatAClusterStates) {
 TEST_F(MatroskaWriter, BlanksAPositionThatHasNoRoomForTheNewOne) {
     std::uint64_t content = 0;
     const auto old_place = parts_of(media(), content)[1].offset - content;
-    const std::string position = ebml_uint_element(kPosition, old_place);
+    const std::string position = ebml_uint_element(matroska::kPosition, old_place);
     ASSERT_THAT(position, SizeIs(3));
     const std::string out = written(media(position), {chapter(1s, std::string(300, 'x'))});
     const auto moved = parts_of(out, content)[3];
-    EXPECT_EQ(out.substr(moved.content, 3), ebml_element(kVoid, std::string(1, '\0')));
+    EXPECT_EQ(out.substr(moved.content, 3), ebml_element(matroska::kVoid, std::string(1, '\0')));
 }
 
 TEST_F(MatroskaWriter, LeavesThePositionsOfLiveStreamsAtZero) {
     std::uint64_t content = 0;
-    const std::string zero = ebml_uint_element(kPosition, 0);
+    const std::string zero = ebml_uint_element(matroska::kPosition, 0);
     const std::string out = written(media(zero, zero), {chapter(1s, "Un")});
     EXPECT_EQ(out.substr(parts_of(out, content)[3].content, 3), zero);
 }
@@ -319,12 +325,14 @@ TEST_F(MatroskaWriter, LeavesThePositionsOfLiveStreamsAtZero) {
 TEST_F(MatroskaWriter, TakesChaptersAwayWhenThereAreNone) {
     std::uint64_t content = 0;
     const std::string out = written(written(media(), {chapter(1s, "Un")}), {});
-    for (const EbmlElement& each : parts_of(out, content)) EXPECT_NE(each.id, kChapters);
+    for (const EbmlElement& each : parts_of(out, content)) EXPECT_NE(each.id, matroska::kChapters);
 }
 
 TEST_F(MatroskaWriter, GivesALiveStreamASizeAndLeavesWhatFollows) {
-    const std::string live = ebml_bytes(kCluster, 4).append(kUnknownSize) + block(50) + block(60);
-    const std::string old = head(2) + ebml_bytes(kSegment, 4).append(kUnknownSize) + live + live;
+    const std::string live =
+        ebml_bytes(matroska::kCluster, 4).append(kUnknownSize) + block(50) + block(60);
+    const std::string old =
+        head(2) + ebml_bytes(matroska::kSegment, 4).append(kUnknownSize) + live + live;
     const std::string out = written(old + media(), {chapter(1s, "Un")});
     EXPECT_THAT(titles(read(out)), ElementsAre("Un"));
     EXPECT_TRUE(out.ends_with(live + live + media()));
