@@ -22,17 +22,19 @@ constexpr std::array<std::string_view, 5> kExtensions = {"mp4", "m4a", "m4b", "m
 // Milliseconds in 32 bits, 49 days: no sample, no track header needs more. All ones mean unknown.
 constexpr Time kLatest{0xFFFFFFFE};
 
+// What a file can begin with, and the brands of still pictures, which begin so, too.
+constexpr std::array<std::string_view, 7> kFirstBoxes = {"ftyp", "moov", "mdat", "free",
+                                                         "skip", "wide", "pnot"};
+constexpr std::array<std::string_view, 6> kPictureBrands = {"heic", "heix", "mif1",
+                                                            "msf1", "avif", "crx "};
+
 bool recognise(std::string_view head) {
     if (head.size() < 8) return false;
-    constexpr std::array<std::string_view, 7> kFirst = {"ftyp", "moov", "mdat", "free",
-                                                        "skip", "wide", "pnot"};
-    constexpr std::array<std::string_view, 6> kPictures = {"heic", "heix", "mif1",
-                                                           "msf1", "avif", "crx "};
     const std::string_view type = head.substr(4, 4);
-    if (std::ranges::find(kFirst, type) == kFirst.end()) return false;
+    if (std::ranges::find(kFirstBoxes, type) == kFirstBoxes.end()) return false;
     return type != "ftyp" ||
-           std::ranges::find(kPictures, head.substr(std::min<std::size_t>(8, head.size()), 4)) ==
-               kPictures.end();
+           std::ranges::find(kPictureBrands, head.substr(std::min<std::size_t>(8, head.size()),
+                                                         4)) == kPictureBrands.end();
 }
 
 // A track shows one sample at a time: a chapter ends where the next one begins. Of those that begin

@@ -100,6 +100,7 @@ ChapterSamples chapter_samples(const std::vector<Chapter>& chapters, bool links)
         samples.duration = end;
     };
     std::vector<const Chapter*> order;
+    order.reserve(chapters.size());
     for (const Chapter& chapter : chapters) order.push_back(&chapter);
     std::ranges::stable_sort(order, {}, [](const Chapter* chapter) {
         return std::pair(chapter->start, chapter->end.value_or(chapter->start));

@@ -24,6 +24,10 @@ constexpr std::size_t kMostListBytes = 16 << 20;
 constexpr std::uint64_t kMostTextBytes = 64 << 20;
 constexpr Time kSameStart{2};  // a track's ticks and the list's can be rounded differently
 
+// What lies before the index in files that have it last.
+constexpr std::array kBeforeIndex = {box_type("ftyp"), box_type("mdat"), box_type("free"),
+                                     box_type("skip"), box_type("wide")};
+
 struct TimedText {
     Time start{};
     Time end{};
@@ -65,9 +69,9 @@ class TrackClock {
     // Rounded half up, once, from the exact fraction.
     [[nodiscard]] Time time_of(std::uint64_t ticks) const {
         const Wide movie_scale = std::max<std::uint32_t>(movie_scale_, 1);
-        const Wide exact = Wide{delay_} * media_scale_ + (Wide{ticks} - media_time_) * movie_scale;
+        const Wide shown = std::max<Wide>(Wide{ticks} - media_time_, 0);
+        const Wide exact = Wide{delay_} * media_scale_ + shown * movie_scale;
         const Wide scale = movie_scale * media_scale_;
-        if (exact <= 0) return Time(0);
         const Wide ms = (exact * 2000 + scale) / (scale * 2);
         return ms > kLatestTime.count() ? kLatestTime + Time(1)
                                         : Time(static_cast<std::int64_t>(ms));
@@ -112,9 +116,7 @@ class Reader {
 
   private:
     static bool is_known(BoxType type) {
-        constexpr std::array kKnown = {box_type("ftyp"), box_type("mdat"), box_type("free"),
-                                       box_type("skip"), box_type("wide")};
-        return std::ranges::find(kKnown, type) != kKnown.end();
+        return std::ranges::find(kBeforeIndex, type) != kBeforeIndex.end();
     }
 
     std::optional<Box> find_moov() {

@@ -75,6 +75,10 @@ struct ListForm {
     std::size_t count_bytes;
 };
 
+// In the order in which they are tried, by version.
+constexpr std::array kVersion0 = {ListForm{4, 1}, ListForm{5, 4}, ListForm{8, 1}, ListForm{4, 4}};
+constexpr std::array kVersion1 = {ListForm{5, 4}, ListForm{8, 1}, ListForm{4, 1}, ListForm{4, 4}};
+
 struct ListReading {
     std::vector<ListedChapter> chapters;
     bool complete = false;
@@ -82,8 +86,7 @@ struct ListReading {
 };
 
 ListedChapter listed(std::uint64_t ticks, std::string_view title) {
-    constexpr auto kMostTicks = static_cast<std::uint64_t>(INT64_MAX);
-    const auto time = ticks > kMostTicks
+    const auto time = std::cmp_greater(ticks, INT64_MAX)
                           ? std::nullopt
                           : time_of_ticks(static_cast<std::int64_t>(ticks), 1, kListTicks);
     return {.start = time.value_or(kLatestTime + Time(1)),  // told by Gathering
@@ -147,10 +150,6 @@ std::string sample_of(std::string_view title, std::string_view link) {
 }
 
 std::vector<ListedChapter> read_chapter_list(std::string_view body, bool& complete) {
-    constexpr std::array kVersion0 = {ListForm{4, 1}, ListForm{5, 4}, ListForm{8, 1},
-                                      ListForm{4, 4}};
-    constexpr std::array kVersion1 = {ListForm{5, 4}, ListForm{8, 1}, ListForm{4, 1},
-                                      ListForm{4, 4}};
     const auto& forms = body.starts_with('\0') ? kVersion0 : kVersion1;
     ListReading best = read_as(body, forms.front());
     for (const ListForm& form : forms) {

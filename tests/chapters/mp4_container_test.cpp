@@ -12,7 +12,6 @@
 #include "chapters/containers/mp4_movie.hpp"
 #include "chapters/containers/registry.hpp"
 #include "chapters/error.hpp"
-#include "chapters/json.hpp"
 #include "chapters/text/encoding.hpp"
 #include "tests/chapters/generated_documents.hpp"
 #include "tests/chapters/mp4_sample.hpp"
@@ -212,6 +211,7 @@ TEST(Mp4Writer, CutsTitlesOfTheListAtACharacter) {
 
 TEST(Mp4Writer, ListsTheFirst255AndHasAllInTheTrack) {
     std::vector<Chapter> chapters;
+    chapters.reserve(300);
     for (int i = 0; i < 300; ++i) chapters.push_back(chapter(i * 5, i * 5 + 5, "x"));
     const std::string written = with_chapters(sample_file("sound.m4a"), document_of(chapters));
     EXPECT_EQ(body_of(written, "chpl")[8], '\xFF');
@@ -345,7 +345,7 @@ TEST(Mp4Writer, WritesLargeOffsetsWhereFilesPassFourGigabytes) {
         const std::uint32_t count = fields.u32();
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::uint64_t moved = fields.u32() + LargeSource::kZeros + 16;
-            head.replace(table + 12 + i * 4, 4, mp4::BoxWriter().u32(moved).bytes());
+            head.replace(table + 12 + std::size_t{i} * 4, 4, mp4::BoxWriter().u32(moved).bytes());
         }
     }
     LargeSource source(head, media.substr(free));
@@ -360,8 +360,8 @@ TEST(Mp4Writer, WritesLargeOffsetsWhereFilesPassFourGigabytes) {
     fields.skip(4);
     const std::uint32_t count = old_fields.u32();
     ASSERT_EQ(fields.u32(), count);
-    old_fields.skip((count - 1) * 4);
-    fields.skip((count - 1) * 8);
+    old_fields.skip((std::size_t{count} - 1) * 4);
+    fields.skip((std::size_t{count} - 1) * 8);
     const std::uint64_t last = fields.u64();
     ASSERT_GT(last, 0xFFFFFFFFU);
     const auto from_end = static_cast<std::size_t>(sink.size_ - last);

@@ -9,7 +9,6 @@
 
 #include "chapters/containers/mp4_boxes.hpp"
 #include "chapters/containers/registry.hpp"
-#include "chapters/error.hpp"
 #include "tests/chapters/mp4_sample.hpp"
 
 namespace revivre::chapters {
