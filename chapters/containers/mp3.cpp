@@ -109,14 +109,15 @@ bool is_flac(ByteSource& media, const Layout& layout) {
 
 bool recognise(std::string_view head) {
     MemorySource media(head);
-    return id3v2::tag_at(media, 0) || is_mpeg_audio(head);
+    // Some encoders begin with zeros.
+    return id3v2::tag_at(media, 0) ||
+           is_mpeg_audio(head.substr(std::min(head.find_first_not_of('\0'), head.size())));
 }
 
 ReadResult read(ByteSource& media) {
     Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().read(media);
-    if (layout.leading.empty() && !layout.trailing &&
-        !is_mpeg_audio(media.bytes(layout.audio_begin, kAudioLookedAt))) {
+    if (layout.leading.empty() && !layout.trailing && !recognise(media.bytes(0, kAudioLookedAt))) {
         return refused("it begins neither with an ID3v2 tag nor with MPEG audio");
     }
     Gathering gathering(static_cast<std::size_t>(media.size()));
@@ -237,14 +238,15 @@ void write_first(ByteSource& media, const TagHeader& header, const Document& doc
     }
     if (header.cut) throw Error(ErrorCode::invalid_input, "the file ends inside its ID3 tag");
     Tag tag(media, header);
-    TagWriter(tag, id3v2::chapter_frames(document.chapters, header.version)).write(out);
+    TagWriter(tag, id3v2::chapter_frames(document.chapters, header.version, attachments_of(tag)))
+        .write(out);
 }
 
 void write(ByteSource& media, const Document& document, ByteSink& out) {
     const Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().write(media, document, out);
     if (layout.leading.empty()) {
-        write_new_tag(id3v2::chapter_frames(document.chapters, kNewVersion), out);
+        write_new_tag(id3v2::chapter_frames(document.chapters, kNewVersion, {}), out);
     } else {
         out.copy(media, 0, layout.leading.front().begin);
         write_first(media, layout.leading.front(), document, out);

@@ -108,6 +108,17 @@ TEST(Mp3Writer, WritesTagsWithoutUnsynchronisation) {
     EXPECT_THAT(out24, HasSubstr(frame("PRIV", "x\xFF\0"s, 0x02)));
 }
 
+TEST(Mp3Writer, LeavesPicturesToChaptersThatKeepStartAndTitle) {
+    const std::string picture = frame("APIC", "\0image/png\0\3\0\x89PNG"s);
+    const auto pictured = [&](std::uint32_t start) {
+        return tag(3, frame("CHAP", samples::chap_body("z", start, start + 1,
+                                                       picture + text("TIT2", "Fin")))) +
+               kSound;
+    };
+    EXPECT_THAT(written(pictured(9'600), two_chapters()), HasSubstr(text("TIT2", "Fin") + picture));
+    EXPECT_THAT(written(pictured(9'601), two_chapters()), Not(HasSubstr("PNG")));
+}
+
 TEST(Mp3Writer, TakesOldChaptersOutOfEveryTag) {
     std::string footed = tag(4, text("TPE1", "x") + chap("a", 0, 10, "Vieux"), 0x10);
     footed += "3DI" + footed.substr(3, 7);
