@@ -278,8 +278,7 @@ class FrameWriter {
         const auto add = [&](std::string_view name, const std::string& content) {
             body += frame_bytes(name, content, version_);
         };
-        // An empty title, too: libavformat shows the id where there is none.
-        add("TIT2", text_body(chapter.title, version_));
+        if (!chapter.title.empty()) add("TIT2", text_body(chapter.title, version_));
         if (!chapter.summary.empty()) add("TIT3", text_body(chapter.summary, version_));
         if (!chapter.link.empty()) add("WXXX", std::string(2, '\0') + chapter.link);
         if (!chapter.image.empty()) {
