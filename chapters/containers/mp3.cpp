@@ -114,12 +114,16 @@ bool recognise(std::string_view head) {
            is_mpeg_audio(head.substr(std::min(head.find_first_not_of('\0'), head.size())));
 }
 
+constexpr const char* kNotOurs = "it begins neither with an ID3v2 tag nor with MPEG audio";
+
+bool is_ours(ByteSource& media, const Layout& layout) {
+    return !layout.leading.empty() || layout.trailing || recognise(media.bytes(0, kAudioLookedAt));
+}
+
 ReadResult read(ByteSource& media) {
     Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().read(media);
-    if (layout.leading.empty() && !layout.trailing && !recognise(media.bytes(0, kAudioLookedAt))) {
-        return refused("it begins neither with an ID3v2 tag nor with MPEG audio");
-    }
+    if (!is_ours(media, layout)) return refused(kNotOurs);
     Gathering gathering(static_cast<std::size_t>(media.size()));
     if (!layout.leading.empty() && layout.leading.front().begin != 0) {
         gathering.tell(0, fmt::format("{} bytes of no meaning come before the ID3 tag",
@@ -245,6 +249,7 @@ void write_first(ByteSource& media, const TagHeader& header, const Document& doc
 void write(ByteSource& media, const Document& document, ByteSink& out) {
     const Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().write(media, document, out);
+    if (!is_ours(media, layout)) throw Error(ErrorCode::invalid_input, kNotOurs);
     if (layout.leading.empty()) {
         write_new_tag(id3v2::chapter_frames(document.chapters, kNewVersion, {}), out);
     } else {

@@ -22,7 +22,9 @@ using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
 
-const std::string kSound = "\xFF\xFB\x10\xC4" + std::string(300, '\x55');
+// Two frames of 32 kbit/s at 44.1 kHz, MPEG 1 Layer III: 144 x 32,000 / 44,100 bytes each.
+const std::string kFrame = "\xFF\xFB\x10\xC4" + std::string(100, '\x55');
+const std::string kSound = kFrame + kFrame;
 
 Document two_chapters() {
     Chapter first;
@@ -137,7 +139,8 @@ TEST(Mp3Writer, KeepsWhatCannotBeReadBehindTheFrames) {
     EXPECT_THAT(read(out).document.chapters, SizeIs(2));
 }
 
-TEST(Mp3Writer, RefusesTagsOf22AndTagsThatBreakOff) {
+TEST(Mp3Writer, RefusesTagsOf22TagsThatBreakOffAndOtherFiles) {
+    EXPECT_THROW(written("Un texte.\n", two_chapters()), Error);
     EXPECT_THROW(written(tag(2, "TT2\0\0\2\0x"s) + kSound, two_chapters()), Error);
     EXPECT_THROW(written(tag(3, text("TPE1", "x")).substr(0, 15), two_chapters()), Error);
 }
