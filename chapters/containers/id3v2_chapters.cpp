@@ -19,6 +19,7 @@ constexpr std::size_t kIdLimit = 4'096;         // an id is a few letters
 constexpr std::size_t kTextLimit = 64 << 10;    // four times the longest title in UTF-16
 constexpr std::size_t kTableLimit = 1 << 20;    // 255 entries of the longest id
 constexpr std::uint32_t kNotSaid = 0xFFFFFFFF;  // of offsets by the addendum, of times by some
+constexpr std::size_t kTimes = 16;              // bytes of start, end, and two offsets
 constexpr std::string_view kIsAddress = "-->";  // ID3v2.4.0, section 4.14: a picture elsewhere
 
 // The strings of a frame that begins with its encoding.
@@ -111,7 +112,6 @@ struct ChapterHead {
 };
 
 std::optional<ChapterHead> chapter_head(FrameContent& content) {
-    constexpr std::size_t kTimes = 16;  // start, end, and two offsets
     const std::string head = bytes_in(content, content.begin(), kIdLimit + 1 + kTimes);
     const std::size_t id_bytes = head.find('\0');
     if (id_bytes == std::string::npos || head.size() < id_bytes + 1 + kTimes) return std::nullopt;
@@ -229,12 +229,13 @@ class FrameWriter {
 
     std::vector<std::string> entries_of(const std::vector<Chapter>& chapters) {
         std::vector<std::string> entries;
+        entries.reserve(chapters.size());
         for (const Chapter& chapter : chapters) entries.push_back(entry_of(chapter));
         return entries;
     }
 
     std::string entry_of(const Chapter& chapter) {
-        const std::string id = fmt::format("chp{}", next_chapter_++);
+        std::string id = fmt::format("chp{}", next_chapter_++);
         chapters_ += chapter_frame(id, chapter);
         if (chapter.children.empty()) return id;
         std::vector<std::string> entries = grouped(entries_of(chapter.children), kEntries - 1);
