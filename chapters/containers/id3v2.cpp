@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kFrameLimit = 1'000'000;        // 64 MB of them; real tags have hundreds
 constexpr std::size_t kFrameContentLimit = 16 << 20;  // a chapter with a large picture
 constexpr std::size_t kId3v1Bytes = 128;
+constexpr std::size_t kPieceBytes = 4'096;  // read at once: a few small frames
 constexpr std::uint8_t kExtendedHeader = 0x40;
 constexpr std::uint8_t kFooter = 0x10;
 
@@ -51,12 +52,11 @@ class Window {
     Window(ByteSource& source, std::uint64_t end) : source_(source), end_(end) {}
 
     std::string_view at(std::uint64_t offset, std::size_t count) {
-        constexpr std::size_t kPiece = 4096;
         if (offset < begin_ || offset + count > begin_ + piece_.size()) {
             begin_ = offset;
             const std::uint64_t left = end_ > offset ? end_ - offset : 0;
             piece_ = source_.bytes(offset, static_cast<std::size_t>(std::min<std::uint64_t>(
-                                               left, std::max(count, kPiece))));
+                                               left, std::max(count, kPieceBytes))));
         }
         return std::string_view(piece_).substr(static_cast<std::size_t>(offset - begin_), count);
     }

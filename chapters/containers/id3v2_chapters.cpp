@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -10,6 +9,7 @@
 
 #include "chapters/containers/byte_order.hpp"
 #include "chapters/containers/id3v2_contents.hpp"
+#include "chapters/text/encoding.hpp"
 #include "chapters/text/title.hpp"
 
 namespace revivre::chapters::id3v2 {
@@ -19,6 +19,7 @@ constexpr std::size_t kIdLimit = 4'096;         // an id is a few letters
 constexpr std::size_t kTextLimit = 64 << 10;    // four times the longest title in UTF-16
 constexpr std::size_t kTableLimit = 1 << 20;    // 255 entries of the longest id
 constexpr std::uint32_t kNotSaid = 0xFFFFFFFF;  // of offsets by the addendum, of times by some
+constexpr std::size_t kTimes = 16;              // bytes of start, end, and two offsets
 constexpr std::string_view kIsAddress = "-->";  // ID3v2.4.0, section 4.14: a picture elsewhere
 
 // The strings of a frame that begins with its encoding.
@@ -31,8 +32,8 @@ class TextReader {
     std::string next() { return next_as(encoding_); }
     // Addresses and types are ISO 8859-1 whatever the encoding says; some write them in it.
     std::string next_plain() {
-        const bool marked = rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF");
-        return next_as(marked ? std::uint8_t{1} : std::uint8_t{3});
+        if (rest_.starts_with("\xFF\xFE") || rest_.starts_with("\xFE\xFF")) return next_as(1);
+        return next_as(is_utf8(rest_.substr(0, rest_.find('\0'))) ? 3 : 0);
     }
     void skip(std::size_t count) { rest_.remove_prefix(std::min(count, rest_.size())); }
 
@@ -60,15 +61,62 @@ std::string picture_address(std::string_view body, int version) {
     return reader.next_plain();
 }
 
-void read_sub_frame(std::string_view id, std::string_view body, int version, Chapter& chapter) {
-    if (id == "TIT2" && chapter.title.empty()) chapter.title = TextReader(body).next();
-    if (id == "TIT3" && chapter.summary.empty()) chapter.summary = TextReader(body).next();
-    if (id == "WXXX" && chapter.link.empty()) {
-        TextReader reader(body);
-        reader.next();
-        chapter.link = reader.next_plain();
+std::string link_address(std::string_view body) {
+    TextReader reader(body);
+    reader.next();  // its description
+    return reader.next_plain();
+}
+
+std::string bytes_in(FrameContent& content, std::uint64_t begin, std::size_t limit) {
+    return content.source().bytes(
+        begin, static_cast<std::size_t>(std::min<std::uint64_t>(content.end() - begin, limit)));
+}
+
+// False when there is nothing in it that a chapter has a place for.
+bool read_sub_frame(FrameContent& content, const Frame& frame, int version, Chapter& chapter) {
+    FrameContent inside(content, frame);
+    if (!inside.readable()) return false;
+    const auto body = [&] { return bytes_in(inside, inside.begin(), kTextLimit); };
+    const auto set = [](std::string& field, std::string value) {
+        if (field.empty()) field = std::move(value);
+        return true;
+    };
+    if (frame.id == "TIT2") return set(chapter.title, TextReader(body()).next());
+    if (frame.id == "TIT3") return set(chapter.summary, TextReader(body()).next());
+    if (frame.id == "WXXX") return set(chapter.link, link_address(body()));
+    // Pictures are no business of ours unless they are an address, which is short.
+    if (frame.id != "APIC" || frame.size > kTextLimit) return false;
+    std::string address = picture_address(body(), version);
+    return !address.empty() && set(chapter.image, std::move(address));
+}
+
+// From `begin` to the end of `content`. Whole frames that read_sub_frame() has no use for are added
+// to `others`, when that is given.
+void read_sub_frames(FrameContent& content, std::uint64_t begin, int version, Chapter& chapter,
+                     std::string* others = nullptr) {
+    for (const Frame& sub : frames_in(content.source(), begin, content.end(), version).frames) {
+        if (read_sub_frame(content, sub, version, chapter) || others == nullptr || sub.cut)
+            continue;
+        *others += sub.id + (version == 4 ? syncsafe(sub.size) : as_big_endian(sub.size, 4));
+        *others += as_big_endian(sub.flags, 2);
+        *others += content.source().bytes(sub.body, static_cast<std::size_t>(sub.size));
     }
-    if (id == "APIC" && chapter.image.empty()) chapter.image = picture_address(body, version);
+}
+
+// What stands before the sub-frames of a CHAP frame.
+struct ChapterHead {
+    std::string id;
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+    std::uint64_t sub_frames = 0;
+};
+
+std::optional<ChapterHead> chapter_head(FrameContent& content) {
+    const std::string head = bytes_in(content, content.begin(), kIdLimit + 1 + kTimes);
+    const std::size_t id_bytes = head.find('\0');
+    if (id_bytes == std::string::npos || head.size() < id_bytes + 1 + kTimes) return std::nullopt;
+    return ChapterHead{head.substr(0, id_bytes), big32(head, id_bytes + 1),
+                       big32(head, id_bytes + 5), content.begin() + id_bytes + 1 + kTimes};
 }
 
 class FrameGatherer {
@@ -91,7 +139,7 @@ class FrameGatherer {
     void read_title(const Frame& frame) {
         FrameContent content(tag_, frame);
         if (!content.readable() || !gathering_.document().title.empty()) return;
-        const std::string body = bytes(content, content.begin(), kTextLimit);
+        const std::string body = bytes_in(content, content.begin(), kTextLimit);
         gathering_.document().title = TextReader(body).next();
     }
 
@@ -107,51 +155,29 @@ class FrameGatherer {
         }
     }
 
-    static std::string bytes(FrameContent& content, std::uint64_t begin, std::size_t limit) {
-        return content.source().bytes(
-            begin, static_cast<std::size_t>(std::min<std::uint64_t>(content.end() - begin, limit)));
-    }
-
     void read_chapter(FrameContent& content, bool cut) {
-        constexpr std::size_t kTimes = 16;  // start, end, and two offsets
-        const std::string head = bytes(content, content.begin(), kIdLimit + 1 + kTimes);
-        const std::size_t id_bytes = head.find('\0');
-        if (id_bytes == std::string::npos || head.size() < id_bytes + 1 + kTimes) {
+        auto head = chapter_head(content);
+        if (!head) {
             gathering_.tell(0, "left out a CHAP frame that is too short for its times");
             return;
         }
         Chapter chapter;
-        read_sub_frames(content, content.begin() + id_bytes + 1 + kTimes, chapter);
+        read_sub_frames(content, head->sub_frames, tag_.header().version, chapter);
         if (cut)
             gathering_.tell(0, fmt::format("the frame of '{}' breaks off", shown(chapter.title)));
-        const std::uint32_t start = big32(head, id_bytes + 1);
-        const std::uint32_t end = big32(head, id_bytes + 5);
-        if (start == kNotSaid) {
+        if (head->start == kNotSaid) {
             gathering_.tell(
                 0, fmt::format("left out '{}': it says where it starts in bytes, not in time",
                                shown(chapter.title)));
             return;
         }
-        chapter.start = Time(start);
-        if (end != kNotSaid) chapter.end = Time(end);
-        contents_.add(head.substr(0, id_bytes), std::move(chapter));
-    }
-
-    void read_sub_frames(FrameContent& content, std::uint64_t begin, Chapter& chapter) {
-        const int version = tag_.header().version;
-        for (const Frame& sub : frames_in(content.source(), begin, content.end(), version).frames) {
-            // Pictures are of no use here unless they are an address, which is short.
-            const bool needed = sub.id == "TIT2" || sub.id == "TIT3" || sub.id == "WXXX" ||
-                                (sub.id == "APIC" && sub.size <= kTextLimit);
-            if (!needed) continue;
-            FrameContent inside(content, sub);
-            if (!inside.readable()) continue;
-            read_sub_frame(sub.id, bytes(inside, inside.begin(), kTextLimit), version, chapter);
-        }
+        chapter.start = Time(head->start);
+        if (head->end != kNotSaid) chapter.end = Time(head->end);
+        contents_.add(std::move(head->id), std::move(chapter));
     }
 
     void read_table(FrameContent& content) {
-        const std::string body = bytes(content, content.begin(), kTableLimit);
+        const std::string body = bytes_in(content, content.begin(), kTableLimit);
         const std::size_t id_bytes = body.find('\0');
         if (id_bytes == std::string::npos || body.size() < id_bytes + 3) {
             gathering_.tell(0, "left out a CTOC frame that is too short for its entries");
@@ -173,7 +199,8 @@ class FrameGatherer {
             table.entries.push_back(body.substr(at, end - at));
         }
         Chapter described;
-        read_sub_frames(content, content.begin() + std::min(at, body.size()), described);
+        read_sub_frames(content, content.begin() + std::min(at, body.size()), tag_.header().version,
+                        described);
         table.title = described.title;
         contents_.add(std::move(table));
     }
@@ -187,7 +214,8 @@ class FrameGatherer {
 // Gives every chapter its frame, and every chapter with others inside its table.
 class FrameWriter {
   public:
-    explicit FrameWriter(int version) : version_(version) {}
+    FrameWriter(int version, const Attachments& attachments)
+        : version_(version), attachments_(attachments) {}
 
     std::string write(const std::vector<Chapter>& chapters) {
         if (chapters.empty()) return {};
@@ -201,12 +229,13 @@ class FrameWriter {
 
     std::vector<std::string> entries_of(const std::vector<Chapter>& chapters) {
         std::vector<std::string> entries;
+        entries.reserve(chapters.size());
         for (const Chapter& chapter : chapters) entries.push_back(entry_of(chapter));
         return entries;
     }
 
     std::string entry_of(const Chapter& chapter) {
-        const std::string id = fmt::format("chp{}", next_chapter_++);
+        std::string id = fmt::format("chp{}", next_chapter_++);
         chapters_ += chapter_frame(id, chapter);
         if (chapter.children.empty()) return id;
         std::vector<std::string> entries = grouped(entries_of(chapter.children), kEntries - 1);
@@ -250,17 +279,19 @@ class FrameWriter {
         const auto add = [&](std::string_view name, const std::string& content) {
             body += frame_bytes(name, content, version_);
         };
-        // An empty title, too: libavformat shows the id where there is none.
-        add("TIT2", text_body(chapter.title, version_));
+        if (!chapter.title.empty()) add("TIT2", text_body(chapter.title, version_));
         if (!chapter.summary.empty()) add("TIT3", text_body(chapter.summary, version_));
         if (!chapter.link.empty()) add("WXXX", std::string(2, '\0') + chapter.link);
         if (!chapter.image.empty()) {
             add("APIC", '\0' + std::string(kIsAddress) + std::string(3, '\0') + chapter.image);
         }
+        const auto attached = attachments_.find({chapter.start, chapter.title});
+        if (attached != attachments_.end()) body += attached->second;
         return frame_bytes("CHAP", body, version_);
     }
 
     int version_;
+    const Attachments& attachments_;
     std::string tables_;
     std::string chapters_;
     std::size_t next_chapter_ = 0;
@@ -277,8 +308,25 @@ bool gather_chapters(Tag& tag, Gathering& gathering) {
     return FrameGatherer(tag, gathering).gather();
 }
 
-std::string chapter_frames(const std::vector<Chapter>& chapters, int version) {
-    return FrameWriter(version).write(chapters);
+Attachments attachments_of(Tag& tag) {
+    Attachments all;
+    for (const Frame& frame : tag.list().frames) {
+        FrameContent content(tag, frame);
+        if (frame.id != "CHAP" || !content.readable()) continue;
+        const auto head = chapter_head(content);
+        if (!head) continue;
+        Chapter chapter;
+        std::string others;
+        read_sub_frames(content, head->sub_frames, tag.header().version, chapter, &others);
+        if (others.empty()) continue;
+        all.emplace(std::pair(Time(head->start), std::move(chapter.title)), std::move(others));
+    }
+    return all;
+}
+
+std::string chapter_frames(const std::vector<Chapter>& chapters, int version,
+                           const Attachments& attachments) {
+    return FrameWriter(version, attachments).write(chapters);
 }
 
 }  // namespace revivre::chapters::id3v2

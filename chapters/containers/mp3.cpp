@@ -34,17 +34,20 @@ constexpr std::uint64_t kNewPadding = 1'024;  // so that a tagger need not move 
 // All readers of 2.4 read 2.3, Windows before 10 and many a player only that.
 constexpr int kNewVersion = 3;
 
+// Bit rates of ISO/IEC 11172-3, section 2.4.2.3: MPEG 1 layers I to III, then of 13818-3, section
+// 2.4.2.3: layer I, layers II and III; the sampling rates of MPEG 1 in Hz.
+constexpr std::array<std::array<unsigned, 15>, 5> kKilobits{{
+    {0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
+    {0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384},
+    {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320},
+    {0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256},
+    {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
+}};
+constexpr std::array<unsigned, 3> kRates{44'100, 48'000, 32'000};
+
 // Length in bytes of the MPEG audio frame with this header; 0 when it is none. ISO/IEC 11172-3,
 // section 2.4.2.3, and 13818-3, section 2.4.2.3; 2.5 is the halving of the latter.
 std::size_t mpeg_frame_bytes(std::uint32_t header) {
-    constexpr std::array<std::array<unsigned, 15>, 5> kKilobits{{
-        {0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
-        {0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384},
-        {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320},
-        {0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256},
-        {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
-    }};
-    constexpr std::array<unsigned, 3> kRates{44'100, 48'000, 32'000};
     const unsigned version = header >> 19 & 3;  // 0: 2.5, 2: 2, 3: 1
     const unsigned layer = 4 - (header >> 17 & 3);
     const unsigned bit_rate = header >> 12 & 15;
@@ -56,7 +59,7 @@ std::size_t mpeg_frame_bytes(std::uint32_t header) {
     const unsigned bits = kKilobits.at(row).at(bit_rate) * 1'000;
     const unsigned hertz = kRates.at(rate) >> (version == 3 ? 0 : version == 2 ? 1 : 2);
     const unsigned padding = header >> 9 & 1;
-    if (layer == 1) return (12 * bits / hertz + padding) * 4;
+    if (layer == 1) return std::size_t{12 * bits / hertz + padding} * 4;
     return (layer == 3 && version != 3 ? 72 : 144) * bits / hertz + padding;
 }
 
@@ -68,9 +71,10 @@ bool is_mpeg_audio(std::string_view bytes) {
     return length + 4 > bytes.size() || mpeg_frame_bytes(big32(bytes, length)) != 0;
 }
 
+constexpr std::array<std::string_view, 4> kMarks{"RIFF", "FORM", "OggS", "\x1A\x45\xDF\xA3"};
+
 // Files of which a tag can be a part that is not theirs to move.
 bool is_something_else(std::string_view head) {
-    constexpr std::array<std::string_view, 4> kMarks{"RIFF", "FORM", "OggS", "\x1A\x45\xDF\xA3"};
     return is_mpeg_audio(head) || std::ranges::any_of(kMarks, [head](std::string_view mark) {
                return head.starts_with(mark);
            });
@@ -109,16 +113,21 @@ bool is_flac(ByteSource& media, const Layout& layout) {
 
 bool recognise(std::string_view head) {
     MemorySource media(head);
-    return id3v2::tag_at(media, 0) || is_mpeg_audio(head);
+    // Some encoders begin with zeros.
+    return id3v2::tag_at(media, 0) ||
+           is_mpeg_audio(head.substr(std::min(head.find_first_not_of('\0'), head.size())));
+}
+
+constexpr const char* kNotOurs = "it begins neither with an ID3v2 tag nor with MPEG audio";
+
+bool is_ours(ByteSource& media, const Layout& layout) {
+    return !layout.leading.empty() || layout.trailing || recognise(media.bytes(0, kAudioLookedAt));
 }
 
 ReadResult read(ByteSource& media) {
     Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().read(media);
-    if (layout.leading.empty() && !layout.trailing &&
-        !is_mpeg_audio(media.bytes(layout.audio_begin, kAudioLookedAt))) {
-        return refused("it begins neither with an ID3v2 tag nor with MPEG audio");
-    }
+    if (!is_ours(media, layout)) return refused(kNotOurs);
     Gathering gathering(static_cast<std::size_t>(media.size()));
     if (!layout.leading.empty() && layout.leading.front().begin != 0) {
         gathering.tell(0, fmt::format("{} bytes of no meaning come before the ID3 tag",
@@ -237,14 +246,16 @@ void write_first(ByteSource& media, const TagHeader& header, const Document& doc
     }
     if (header.cut) throw Error(ErrorCode::invalid_input, "the file ends inside its ID3 tag");
     Tag tag(media, header);
-    TagWriter(tag, id3v2::chapter_frames(document.chapters, header.version)).write(out);
+    TagWriter(tag, id3v2::chapter_frames(document.chapters, header.version, attachments_of(tag)))
+        .write(out);
 }
 
 void write(ByteSource& media, const Document& document, ByteSink& out) {
     const Layout layout = layout_of(media);
     if (is_flac(media, layout)) return flac().write(media, document, out);
+    if (!is_ours(media, layout)) throw Error(ErrorCode::invalid_input, kNotOurs);
     if (layout.leading.empty()) {
-        write_new_tag(id3v2::chapter_frames(document.chapters, kNewVersion), out);
+        write_new_tag(id3v2::chapter_frames(document.chapters, kNewVersion, {}), out);
     } else {
         out.copy(media, 0, layout.leading.front().begin);
         write_first(media, layout.leading.front(), document, out);

@@ -34,13 +34,18 @@ bool recognise(std::string_view head) {
     return head.starts_with(kMark);
 }
 
+constexpr const char* kNoOgg = "it does not begin with 'OggS'";
+
+bool is_ogg(ByteSource& media) {
+    return media.bytes(0, kJunkLimit).find(kMark) != std::string::npos;
+}
+
 bool has_chapters(const Stream& stream) {
     return std::ranges::any_of(stream.comment().comments, is_chapter_comment);
 }
 
 ReadResult read(ByteSource& media) {
-    if (media.bytes(0, kJunkLimit).find(kMark) == std::string::npos)
-        return refused("it does not begin with 'OggS'");
+    if (!is_ogg(media)) return refused(kNoOgg);
     Gathering gathering(static_cast<std::size_t>(media.size()));
     const std::vector<Stream> streams = ogg::streams_of(media, &gathering);
     for (const Stream& stream : streams) {
@@ -161,8 +166,7 @@ void write_page(const Page& page, Change& change, Copier& copier) {
 }
 
 void write(ByteSource& media, const Document& document, ByteSink& out) {
-    if (media.bytes(0, kMark.size()) != kMark)
-        throw Error(ErrorCode::invalid_input, "the file is no Ogg: it does not begin with 'OggS'");
+    if (!is_ogg(media)) throw Error(ErrorCode::invalid_input, kNoOgg);
     Changes changes = changes_of(media, document);
     Copier copier(media, out);
     ogg::PageReader reader(media);

@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kCommentLimit = 100'000;  // ten for each of 10,000 chapters
 constexpr std::size_t kNumberDigits = 9;
 constexpr std::string_view kKey = "CHAPTER";
+constexpr std::size_t kLongestKey = 64;  // that means anything; a picture's comment has megabytes
 constexpr std::string_view kArrow = "-->";
 
 std::string upper(std::string_view text) {
@@ -39,8 +40,6 @@ struct ChapterKey {
 };
 
 std::optional<ChapterKey> chapter_key(std::string_view comment) {
-    // No key that means anything here is longer, and a picture's comment has megabytes.
-    constexpr std::size_t kLongestKey = 64;
     const std::string head = upper(comment.substr(0, kLongestKey));
     const std::string_view key = std::string_view(head).substr(0, head.find('='));
     if (!key.starts_with(kKey) || key.size() == comment.size()) return std::nullopt;

@@ -89,6 +89,15 @@ TEST(Id3Reader, TakesDescriptionLinkAndPictureAddress) {
     EXPECT_EQ(chapter.image, "https://exemple.test/a.jpg");
 }
 
+TEST(Id3Reader, TakesAddressesInWhateverTheyAreWritten) {
+    const auto link = [](const std::string& address) {
+        return only_chapter(with_sub_frames(frame("WXXX", "\1\0\0"s + address))).link;
+    };
+    EXPECT_EQ(link("http://a/\xE9"), "http://a/é");
+    EXPECT_EQ(link("http://a/\xC3\xA9"), "http://a/é");
+    EXPECT_EQ(link("\xFF\xFEh\0:\0\xE9\0\0\0"s), "h:é");
+}
+
 TEST(Id3Reader, PassesOverPicturesInSilence) {
     const std::string picture = frame("APIC", "\0image/jpeg\0\0\0"s + std::string(200'000, '\xFF'));
     const ReadResult result = read(with_sub_frames(picture + text("TIT2", "Un")));

@@ -22,7 +22,9 @@ using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
 
-const std::string kSound = "\xFF\xFB\x10\xC4" + std::string(300, '\x55');
+// Two frames of 32 kbit/s at 44.1 kHz, MPEG 1 Layer III: 144 x 32,000 / 44,100 bytes each.
+const std::string kFrame = "\xFF\xFB\x10\xC4" + std::string(100, '\x55');
+const std::string kSound = kFrame + kFrame;
 
 Document two_chapters() {
     Chapter first;
@@ -108,6 +110,17 @@ TEST(Mp3Writer, WritesTagsWithoutUnsynchronisation) {
     EXPECT_THAT(out24, HasSubstr(frame("PRIV", "x\xFF\0"s, 0x02)));
 }
 
+TEST(Mp3Writer, LeavesPicturesToChaptersThatKeepStartAndTitle) {
+    const std::string picture = frame("APIC", "\0image/png\0\3\0\x89PNG"s);
+    const auto pictured = [&](std::uint32_t start) {
+        return tag(3, frame("CHAP", samples::chap_body("z", start, start + 1,
+                                                       picture + text("TIT2", "Fin")))) +
+               kSound;
+    };
+    EXPECT_THAT(written(pictured(9'600), two_chapters()), HasSubstr(text("TIT2", "Fin") + picture));
+    EXPECT_THAT(written(pictured(9'601), two_chapters()), Not(HasSubstr("PNG")));
+}
+
 TEST(Mp3Writer, TakesOldChaptersOutOfEveryTag) {
     std::string footed = tag(4, text("TPE1", "x") + chap("a", 0, 10, "Vieux"), 0x10);
     footed += "3DI" + footed.substr(3, 7);
@@ -126,7 +139,8 @@ TEST(Mp3Writer, KeepsWhatCannotBeReadBehindTheFrames) {
     EXPECT_THAT(read(out).document.chapters, SizeIs(2));
 }
 
-TEST(Mp3Writer, RefusesTagsOf22AndTagsThatBreakOff) {
+TEST(Mp3Writer, RefusesTagsOf22TagsThatBreakOffAndOtherFiles) {
+    EXPECT_THROW(written("Un texte.\n", two_chapters()), Error);
     EXPECT_THROW(written(tag(2, "TT2\0\0\2\0x"s) + kSound, two_chapters()), Error);
     EXPECT_THROW(written(tag(3, text("TPE1", "x")).substr(0, 15), two_chapters()), Error);
 }
