@@ -108,7 +108,7 @@ class Builder {
             cue_.voices.push_back(std::move(name));
     }
 
-    void add_language(std::string name) {
+    void add_language(const std::string& name) {
         ++languages_;
         const bool first = !said_ && cue_.language.empty();
         if (first) cue_.language = name;

@@ -1,3 +1,6 @@
+#include <fstream>
+#include <iterator>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,6 +23,11 @@ Chapter chapter(Time start, std::optional<Time> end, std::string title) {
     return made;
 }
 
+std::string sample(const std::string& name) {
+    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 ReadResult read(std::string_view text) {
     return format_named("srt").read(text);
 }
@@ -28,6 +36,12 @@ std::vector<std::string> titles(const ReadResult& result) {
     std::vector<std::string> all;
     for (const Chapter& chapter : result.document.chapters) all.push_back(chapter.title);
     return all;
+}
+
+TEST(SrtReader, ReadsTheSample) {
+    EXPECT_THAT(
+        titles(read(sample("captions.srt"))),
+        ElementsAre("Bonjour à toutes et à tous", "12 suite en blanc", "Sans numéro", "Fin"));
 }
 
 TEST(SrtReader, TakesTimesOfEveryForm) {

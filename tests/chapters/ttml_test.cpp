@@ -1,3 +1,6 @@
+#include <fstream>
+#include <iterator>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,6 +32,11 @@ std::vector<Credit> credits(const std::vector<std::string>& names) {
     std::vector<Credit> made;
     for (const std::string& name : names) made.emplace_back().name = name;
     return made;
+}
+
+std::string sample(const std::string& name) {
+    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 ReadResult read_body(const std::string& body) {
@@ -102,6 +110,12 @@ TEST(TtmlTimes, OverflowWithNoRate) {
     rates.nominal_frames = 1'000'000'000;
     rates.counts_frames = true;
     EXPECT_EQ(time_of("999999999:59:59:999999999999", rates), Time::max());
+}
+
+TEST(TtmlReader, ReadsTheSample) {
+    EXPECT_THAT(shown(format_named("ttml").read(sample("captions.ttml"))),
+                ElementsAre("11500-13500 Bonjour à toutes et à tous", "13003-15350 Thank you",
+                            "60000-150000 Un", "151000-153000 Deux trois", "154000-155000 Quatre"));
 }
 
 TEST(TtmlReader, TakesParagraphsWithBreaksAndSpans) {

@@ -33,6 +33,11 @@ std::vector<Credit> credits(const std::vector<std::string>& names) {
     return made;
 }
 
+std::string sample(const std::string& name) {
+    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 ReadResult read(std::string_view cues) {
     return format_named("vtt").read("WEBVTT\n\n" + std::string(cues));
 }
@@ -59,6 +64,14 @@ TEST(WebVttReader, RefusesWhatDoesNotBeginWithTheSignature) {
         EXPECT_TRUE(format_named("webvtt").read(text).refused) << text;
     for (const char* text : {"WEBVTT", "WEBVTT\n", "WEBVTT\tx", "WEBVTT - Journée\n"})
         EXPECT_FALSE(format_named("webvtt").read(text).refused) << text;
+}
+
+TEST(WebVttReader, ReadsTheSample) {
+    const ReadResult result = format_named("webvtt").read(sample("captions.vtt"));
+    EXPECT_THAT(titles(result), ElementsAre("Bonjour à toutes et à tous, et bienvenue – merci.",
+                                            "Merci. Thank you.", "漢字 ¬it; €"));
+    EXPECT_EQ(result.document.language, "fr");
+    EXPECT_THAT(result.diagnostics, IsEmpty());
 }
 
 TEST(WebVttReader, TakesTimesAsTheSpecificationDoes) {
