@@ -200,13 +200,15 @@ std::vector<std::string_view> scripts_of(std::string_view page) {
         if (close == std::string_view::npos) return scripts;
         std::string_view script = page.substr(open + 1, close - open - 1);
         const std::size_t first = script.find_first_of("{[");
-        const std::size_t last = script.find_last_of("}]");
-        const bool has_json = first != std::string_view::npos && last != std::string_view::npos;
         // "[CDATA[" stands before the JSON in "//<![CDATA[".
-        const std::size_t mark = script.find("<![CDATA[");
+        constexpr std::string_view kMark = "<![CDATA[";
+        const std::size_t mark = script.find(kMark);
         const std::size_t begin =
-            mark < first ? script.find_first_of("{[", mark + 9) : first;  // 9: the mark's length
-        if (has_json && begin <= last) scripts.push_back(script.substr(begin, last - begin + 1));
+            mark < first ? script.find_first_of("{[", mark + kMark.size()) : first;
+        const std::size_t last = script.find_last_of("}]");
+        const bool is_closed = last != std::string_view::npos && last >= begin;
+        if (begin != std::string_view::npos)
+            scripts.push_back(script.substr(begin, is_closed ? last - begin + 1 : script.npos));
         page.remove_prefix(close);
     }
 }
