@@ -7,13 +7,14 @@
 #include "chapters/containers/container.hpp"
 
 /// Every container of this build, one line each, in the order that menus show them. As in
-/// chapters/formats/registry.hpp.
+/// chapters/formats/registry.hpp. The first that knows a file has it: FLAC behind an ID3 tag is
+/// FLAC.
 #define REVIVRE_CONTAINERS(CONTAINER) \
     CONTAINER(mp4)                    \
     CONTAINER(matroska)               \
-    CONTAINER(mp3)                    \
     CONTAINER(ogg)                    \
-    CONTAINER(flac)
+    CONTAINER(flac)                   \
+    CONTAINER(mp3)
 
 namespace revivre::chapters {
 

@@ -7,42 +7,42 @@
 
 /// Every format of this build, one line each, in the order that menus show them. A format whose
 /// line is missing does not compile (-Wmissing-declarations); a line without a file does not link.
-/// New lines go before the last one.
+/// Of two that are equally sure of a text the first one reads it.
 #define REVIVRE_FORMATS(FORMAT) \
+    FORMAT(json)                \
     FORMAT(webvtt)              \
-    FORMAT(ffmetadata)          \
-    FORMAT(matroska_xml)        \
-    FORMAT(psc)                 \
-    FORMAT(avalon)              \
-    FORMAT(ohms)                \
-    FORMAT(eaf)                 \
-    FORMAT(pbcore)              \
-    FORMAT(ebucore)             \
-    FORMAT(mpeg7)               \
-    FORMAT(hindenburg)          \
-    FORMAT(dublin_core)         \
-    FORMAT(ogm)                 \
-    FORMAT(description)         \
-    FORMAT(mp4chaps)            \
-    FORMAT(cue)                 \
-    FORMAT(audacity)            \
-    FORMAT(rttm)                \
-    FORMAT(textgrid)            \
     FORMAT(webvtt_transcript)   \
     FORMAT(srt)                 \
     FORMAT(ttml)                \
     FORMAT(podcast)             \
+    FORMAT(psc)                 \
     FORMAT(podlove_player)      \
     FORMAT(hls)                 \
+    FORMAT(description)         \
+    FORMAT(mp4chaps)            \
+    FORMAT(ffmetadata)          \
+    FORMAT(matroska_xml)        \
+    FORMAT(ogm)                 \
+    FORMAT(cue)                 \
+    FORMAT(audacity)            \
+    FORMAT(csv)                 \
     FORMAT(iiif)                \
     FORMAT(web_annotation)      \
     FORMAT(schema_org)          \
-    FORMAT(otio)                \
-    FORMAT(csv)                 \
-    FORMAT(edl)                 \
-    FORMAT(premiere)            \
+    FORMAT(avalon)              \
+    FORMAT(ohms)                \
+    FORMAT(pbcore)              \
+    FORMAT(ebucore)             \
+    FORMAT(dublin_core)         \
     FORMAT(mets)                \
-    FORMAT(json)
+    FORMAT(eaf)                 \
+    FORMAT(textgrid)            \
+    FORMAT(rttm)                \
+    FORMAT(mpeg7)               \
+    FORMAT(hindenburg)          \
+    FORMAT(otio)                \
+    FORMAT(edl)                 \
+    FORMAT(premiere)
 
 namespace revivre::chapters {
 
