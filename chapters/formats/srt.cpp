@@ -252,7 +252,11 @@ Likeness recognise(std::string_view text) {
     if (text.starts_with("WEBVTT")) return Likeness::none;
     for (int line = 0; line < kLines && !text.empty(); ++line) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        if (parse_timings(text.substr(0, end))) return Likeness::likely;
+        const std::string_view timings = text.substr(0, end);
+        // Times and "X1:40 Y1:20" only: a title of another list may hold an arrow, too.
+        const bool bare =
+            timings.find_first_not_of("0123456789:;.,-> \tXY") == std::string_view::npos;
+        if (bare && parse_timings(timings)) return Likeness::likely;
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return Likeness::none;

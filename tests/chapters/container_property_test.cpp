@@ -160,8 +160,10 @@ TEST_P(EveryContainer, AnswersDamagedFiles) {
 
 INSTANTIATE_TEST_SUITE_P(Containers, EveryContainer, testing::ValuesIn(samples()),
                          [](const auto& tested) {
-                             return std::string(tested.param.container->name) + "As" +
-                                    tested.param.file.extension().string().substr(1);
+                             std::string name = tested.param.file.filename().string();
+                             std::ranges::replace_if(
+                                 name, [](char c) { return c == '.' || c == '-'; }, '_');
+                             return name;
                          });
 
 }  // namespace
