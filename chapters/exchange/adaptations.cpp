@@ -14,7 +14,7 @@ void open_points(Document& document, Losses& losses) {
         ++opened;
     });
     if (opened > 0) sort_by_start(document.chapters);
-    losses.add(LossKind::ends, opened, "ends of {} that have no length");
+    losses.add(LossKind::ends, opened, "ends of {}: left open where there is no length");
 }
 
 bool is_web_address(std::string_view address) {
@@ -35,8 +35,8 @@ void keep_web_addresses(Document& document, Losses& losses) {
             ++images;
         }
     });
-    losses.add(LossKind::links, links, "links of {}: no web addresses");
-    losses.add(LossKind::images, images, "pictures of {}: no web addresses");
+    losses.add(LossKind::links, links, "links of {}: not web addresses");
+    losses.add(LossKind::images, images, "pictures of {}: not web addresses");
 }
 
 }  // namespace revivre::chapters

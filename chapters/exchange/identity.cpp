@@ -42,7 +42,7 @@ void keep_language_tags(Document& document, Losses& losses) {
         chapter.language.clear();
         return true;
     });
-    losses.add(LossKind::languages, changed, "title language of {}: no BCP 47 tag");
+    losses.add(LossKind::languages, changed, "title language of {}: not a BCP 47 tag");
 }
 
 }  // namespace revivre::chapters

@@ -232,7 +232,7 @@ void adapt_to_matroska(Document& document, Losses& losses) {
                                  chapter.session.clear();
                                  return changed;
                              }),
-               "{} lose the session they belong to, or an id that is not ours");
+               "session ids, and ids of another form, of {}");
     losses.add(LossKind::languages,
                count_changed(document.chapters,
                              [](Chapter& chapter) {

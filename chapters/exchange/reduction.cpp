@@ -213,7 +213,9 @@ class Reducer {
         Chapter filler;
         filler.end = chapters().front().start;
         chapters().insert(chapters().begin(), std::move(filler));
-        losses_.add(LossKind::times, 1, "{} without a title is added: the list must begin at 0");
+        losses_.add(
+            LossKind::times, 1,
+            "late start of the list: {} without a title put before it, since it must begin at 0");
     }
 
     void make_ends() {

@@ -171,8 +171,9 @@ void adapt(Document& document, Losses& losses) {
     chapters.clear();
     chapters.push_back(std::move(whole));
     losses.add(LossKind::nesting, 1 + lifted,
-               lifted == 0 ? "{} is put around the others: it stands for the recording"
-                           : "{} are put around the others or beside those they were in");
+               lifted == 0
+                   ? "nesting of {}: put around the others, for the recording"
+                   : "nesting of {}: put around the others or beside what they are inside of");
 }
 
 void write_chapters(const std::vector<Chapter>& chapters, pugi::xml_node parent) {

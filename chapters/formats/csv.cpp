@@ -296,7 +296,7 @@ void adapt(Document& document, Losses& losses) {
     std::size_t changed = 0;
     adapt_names(document.chapters, changed);
     losses.add(LossKind::characters, changed,
-               "{} have commas for the semicolons and bars in their speakers' names");
+               "semicolons and bars in speakers' names of {}: commas instead");
 }
 
 std::string written_cell(std::string_view text) {

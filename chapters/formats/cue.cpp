@@ -248,7 +248,7 @@ bool replace_unwritable(Chapter& chapter) {
 void adapt(Document& document, Losses& losses) {
     const auto changed = std::ranges::count_if(document.chapters, replace_unwritable);
     losses.add(LossKind::characters, static_cast<std::size_t>(changed),
-               "straight quotes in titles and names of {}, semicolons in names: others instead");
+               "straight quotes and semicolons in titles and names of {}: other signs instead");
 }
 
 std::string index_text(Time time) {

@@ -187,7 +187,7 @@ void replace_brackets(Document& document, Losses& losses) {
         chapter.title = clean_line(title);
     }
     losses.add(LossKind::characters, changed,
-               "angle brackets in the titles of {}: ‹ and › instead, since sites refuse them");
+               "angle brackets in titles of {}: ‹ and › instead, since sites refuse them");
 }
 
 // A first chapter that is nearly at 0:00 is moved there; else a line with the title of the whole
@@ -203,7 +203,8 @@ void begin_at_zero(Document& document, Losses& losses) {
     Chapter filler;
     filler.title = document.title.empty() ? "–" : document.title;
     chapters.insert(chapters.begin(), std::move(filler));
-    losses.add(LossKind::times, 1, "{} is added: a list must begin at 0:00");
+    losses.add(LossKind::times, 1,
+               "late start of the list: {} put before it, since it must begin at 0:00");
 }
 
 void join(Chapter& chapter, const Chapter& next) {
@@ -242,7 +243,7 @@ void adapt(Document& document, Losses& losses) {
     replace_brackets(document, losses);
     if (document.chapters.size() == 1) {
         document.chapters.clear();
-        losses.add(LossKind::count, 1, "{}: one time alone is no list");
+        losses.add(LossKind::count, 1, "{}: a single time is not a list");
     }
 }
 

@@ -197,7 +197,7 @@ void adapt_to_eaf(Document& document, Losses& losses) {
                                  chapter.language.clear();
                                  return true;
                              }),
-               "{} lose the language of their title, which is no language tag");
+               "title language of {}: not a BCP 47 tag");
     losses.add(LossKind::characters,
                count_changed(document.chapters,
                              [](Chapter& chapter) {
@@ -209,7 +209,7 @@ void adapt_to_eaf(Document& document, Losses& losses) {
                                  }
                                  return changed;
                              }),
-               "the semicolons in the speakers of {} become commas");
+               "semicolons in speakers of {}: commas instead");
 }
 
 std::string write_eaf(const Document& document) {

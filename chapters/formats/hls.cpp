@@ -102,7 +102,7 @@ void lengthen_points(Document& document, Losses& losses) {
     }
     sort_by_start(flat);
     document.chapters = nested_by_containment(std::move(flat));
-    losses.add(LossKind::ends, changed, "{} of no length: a millisecond long instead");
+    losses.add(LossKind::ends, changed, "ends of {}: a millisecond later where there is no length");
 }
 
 // Each title has a language of its own.

@@ -152,9 +152,9 @@ void adapt(Document& document, Losses& losses) {
         chapter.title.replace(chapter.title.size() - 1, 1, "›");
         ++titles;
     }
-    losses.add(LossKind::links, links, "links of {} that are no addresses");
+    losses.add(LossKind::links, links, "links of {}: not addresses");
     losses.add(LossKind::characters, titles,
-               "angle brackets around an address that ends the titles of {}: it would be a link");
+               "angle brackets around the address at the end of titles of {}: it would be a link");
 }
 
 std::string write(const Document& document) {

@@ -212,7 +212,7 @@ void adapt(Document& document, Losses& losses) {
         if (changed) ++lost;
     }
     losses.add(LossKind::languages, lost,
-               "{} lose titles or languages: OHMS has one language and one other for all");
+               "further titles and languages of {}: OHMS has one language and one other for all");
 }
 
 void write_texts(pugi::xml_node parent, std::initializer_list<const char*> names) {

@@ -287,7 +287,7 @@ void adapt(Document& document, Losses& losses) {
         return mistaken;
     });
     losses.add(LossKind::characters, changed,
-               "signs < > { } in titles of {}: replaced, for they would be taken for markup");
+               "signs < > { } in titles of {}: replaced, since they would be taken for markup");
 }
 
 std::string srt_time(Time time) {

@@ -29,7 +29,7 @@ void keep_distinct_names(Document& document, Losses& losses) {
         if (fewer) chapter.credits = std::move(distinct);
         return fewer;
     });
-    losses.add(LossKind::speakers, changed, "speakers of {}: named twice, or more than 100");
+    losses.add(LossKind::speakers, changed, "speakers of {}: named twice, or beyond the first 100");
 }
 
 void adapt(Document& document, Losses& losses) {
