@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -59,7 +58,7 @@ Period period_in(std::string_view text) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(pugi::xml_node record) {
         Document& document = gathering_.document();
@@ -74,7 +73,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node record) {
         std::vector<Chapter> found;
         for (const pugi::xml_node node : children_named(record, "hasPart")) {
-            if (!budget_.take(xml_.line_of(node))) break;
+            if (!gathering_.take_place(xml_.line_of(node))) break;
             const pugi::xml_node inner = child_named(node, "Description");
             read_part(inner ? inner : node, found);
         }
@@ -131,7 +130,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
 };
 
 bool is_record(pugi::xml_node node) {

@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -60,7 +59,7 @@ std::optional<Rate> rate_of(pugi::xml_node node, std::int64_t value) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(pugi::xml_node core) {
         const auto rates = descendants_named(child_named(core, "format"), "frameRate");
@@ -87,7 +86,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "part")) {
-            if (!budget_.take(xml_.line_of(part))) break;
+            if (!gathering_.take_place(xml_.line_of(part))) break;
             read_part(part, found);
         }
         return found;
@@ -192,7 +191,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
     Rate rate_;
     bool guessed_ = false;
 };

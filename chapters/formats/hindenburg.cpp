@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -49,7 +48,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "the outermost element is no 'Session'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
+    Gathering gathering(xml_chapter_bytes(text));
     const std::vector<pugi::xml_node> markers = descendants_named(xml.root(), "Marker");
     const bool typed = std::ranges::any_of(
         markers, [](pugi::xml_node each) { return !attribute_named(each, "Type").empty(); });

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -54,7 +53,7 @@ bool is_segment(pugi::xml_node node) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run() {
         std::size_t decomposed = 0;
@@ -82,7 +81,7 @@ class Reader {
         for (const pugi::xml_node part : children_named(parent, "TemporalDecomposition")) {
             for (const pugi::xml_node node : part.children()) {
                 if (!is_segment(node)) continue;
-                if (!budget_.take(xml_.line_of(node))) return found;
+                if (!gathering_.take_place(xml_.line_of(node))) return found;
                 read_segment(node, found);
             }
         }
@@ -152,7 +151,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
 };
 
 ReadResult read(std::string_view text) {

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -62,7 +61,7 @@ bool has_text(pugi::xml_node point, std::string_view name) {
 class Reader {
   public:
     Reader(const XmlText& xml, pugi::xml_node record, std::string_view text)
-        : xml_(xml), record_(record), gathering_(text.size() / kXmlBytesPerPlainByte) {
+        : xml_(xml), record_(record), gathering_(xml_chapter_bytes(text)) {
         document().title = text_of(record, "title");
         document().language = language_tag(text_of(record, "language"));
         alternative_ = language_tag(text_of(record, "transcript_alt_lang"));

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -34,7 +33,7 @@ std::string text_of(pugi::xml_node parent, std::string_view name) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(const std::vector<pugi::xml_node>& records) {
         pugi::xml_node record = records.front();
@@ -60,7 +59,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "pbcorePart")) {
-            if (!budget_.take(xml_.line_of(part))) break;
+            if (!gathering_.take_place(xml_.line_of(part))) break;
             std::vector<Chapter> inside = parts_in(part);
             auto chapter = timed(part);
             if (!chapter && inside.empty()) {
@@ -102,7 +101,7 @@ class Reader {
             for (const pugi::xml_node node : children_named(record, name)) {
                 auto chapter = timed(node);
                 if (!chapter) continue;
-                if (!budget_.take(xml_.line_of(node))) break;
+                if (!gathering_.take_place(xml_.line_of(node))) break;
                 chapter->title = text_inside(node);
                 found.push_back(std::move(*chapter));
             }
@@ -149,7 +148,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
     std::vector<Chapter> chapters_;
     std::size_t without_time_ = 0;
 };

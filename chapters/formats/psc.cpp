@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -72,7 +71,7 @@ ReadResult read(std::string_view text) {
         return refused(xml.fault().empty() ? "this XML has no element 'chapters'" : xml.fault(),
                        xml.fault_line());
     }
-    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
+    Gathering gathering(xml_chapter_bytes(text));
     if (lists.empty()) {
         gathering.tell(0, "there is no list of chapters in this file");
         return gathering.take();
