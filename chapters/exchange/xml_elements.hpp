@@ -27,10 +27,6 @@ pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::s
 /// Sets an attribute even to an empty value.
 void set_attribute(pugi::xml_node node, const char* name, const std::string& value);
 
-/// True for what has the form of a language tag (RFC 5646, section 2.1): "fr", "pt-BR". Such a tag
-/// is an XML name, too.
-bool is_language_tag(std::string_view text);
-
 /// Without white space at its ends, and unchanged inside: for addresses.
 std::string trimmed(std::string_view text);
 

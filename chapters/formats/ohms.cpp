@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
 #include "chapters/exchange/xml_elements.hpp"
@@ -47,7 +48,7 @@ std::string language_tag(std::string_view said) {
     for (const auto& [name, tag] : kLanguages) {
         if (said == name) return std::string(tag);
     }
-    return is_language_tag(said) ? std::string(said) : std::string();
+    return is_bcp47_tag(said) ? std::string(said) : std::string();
 }
 
 std::string text_of(pugi::xml_node point, std::string_view name) {

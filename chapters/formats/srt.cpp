@@ -12,8 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/identity.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"

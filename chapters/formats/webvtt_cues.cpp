@@ -12,8 +12,9 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/formats/webvtt_cue_text.hpp"
 #include "chapters/text/time_text.hpp"
@@ -194,7 +195,7 @@ class Reader {
         const std::string_view name = trimmed(setting.substr(0, colon));
         const std::string_view value = trimmed(setting.substr(colon + 1));
         if (name == "Kind" && value != "chapters") flat_ = true;
-        if (name == "Language" && may_be_language(value)) gathering_.document().language = value;
+        if (name == "Language" && is_bcp47_tag(value)) gathering_.document().language = value;
     }
 
     Block collect_block() {
@@ -253,7 +254,7 @@ class Reader {
         chapter.start = block.timings->start;
         chapter.end = block.timings->end;
         chapter.title = cue.text;
-        if (may_be_language(cue.language)) chapter.language = cue.language;
+        if (is_bcp47_tag(cue.language)) chapter.language = cue.language;
         if (is_chapter_id(block.identifier)) chapter.id = block.identifier;
         for (const std::string& name : cue.voices) {
             Credit credit;
