@@ -1,9 +1,9 @@
 #include "chapters/exchange/xml_elements.hpp"
 
+#include "chapters/exchange/text_lines.hpp"
+
 namespace revivre::chapters {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 pugi::xml_node with_attributes(pugi::xml_node node,
                                std::initializer_list<XmlAttribute> attributes) {
@@ -37,9 +37,7 @@ void set_attribute(pugi::xml_node node, const char* name, const std::string& val
 }
 
 std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(kBlanks) - first + 1));
+    return std::string(without_blanks(text));
 }
 
 std::string_view language_of(pugi::xml_node node) {

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/formats/description_lines.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -39,7 +39,7 @@ using LineReader = std::optional<TimedLine> (*)(std::string_view);
 // Goes through the list that begins in line `first`; `visit` gets each line with a time.
 template <typename Visit>
 void walk(std::string_view text, LineReader reader, int first, const Visit& visit) {
-    PlainLines lines(text);
+    TextLines lines(text);
     int gap = 0;
     bool any = false;
     for (std::string_view line; lines.next(line);) {
@@ -58,7 +58,7 @@ void walk(std::string_view text, LineReader reader, int first, const Visit& visi
 // The line that a list from 0:00 begins in, 0 when there is none: one at 0:00 that follows no other
 // line with a time, since midnight ends a programme.
 int line_of_zero(std::string_view text, LineReader reader) {
-    PlainLines lines(text);
+    TextLines lines(text);
     bool after_time = false;
     for (std::string_view line; lines.next(line);) {
         if (without_blanks(line).empty()) continue;
@@ -71,7 +71,7 @@ int line_of_zero(std::string_view text, LineReader reader) {
 
 int line_of_first(std::string_view text, LineReader reader) {
     int found = 0;
-    PlainLines lines(text);
+    TextLines lines(text);
     for (std::string_view line; found == 0 && lines.next(line);) {
         if (reader(line)) found = lines.number();
     }

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -74,7 +74,7 @@ std::optional<Time> duration_of(std::string_view remark) {
 
 ReadResult read(std::string_view text) {
     Gathering gathering(text);
-    PlainLines lines(text);
+    TextLines lines(text);
     std::optional<Time> duration;
     bool any_line = false;
     bool any_chapter = false;
@@ -117,7 +117,7 @@ bool is_label(std::string_view line) {
 }
 
 Likeness recognise(std::string_view text) {
-    PlainLines lines(text);
+    TextLines lines(text);
     std::size_t good = 0;
     std::size_t bad = 0;
     bool exact = false;  // times of other lists have no fraction

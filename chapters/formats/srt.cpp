@@ -14,6 +14,7 @@
 
 #include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -30,12 +31,6 @@ bool is_digit(char c) {
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string_view without_blanks(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 // "00:00:01,500", "0:01.5", "1:2:3,4", "00:00:08:200" at the beginning of `text`, which it leaves.

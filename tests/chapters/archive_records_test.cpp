@@ -141,6 +141,7 @@ TEST(Durations, ReadIsoAndMpeg7) {
     EXPECT_EQ(parse_duration("PT01H07M35S"), 4'055s);
     EXPECT_EQ(parse_duration("PT02S739N1000F"), 2'739ms);
     EXPECT_EQ(parse_duration("PT0.0005S"), 1ms);
+    EXPECT_EQ(parse_duration("PT1.5H"), 90min);
 }
 
 TEST(Durations, RefuseWhatIsNone) {
