@@ -6,6 +6,8 @@
 
 #include <pugixml.hpp>
 
+#include "chapters/exchange/gathering.hpp"
+
 namespace revivre::chapters {
 
 /// An XML text as a tree. Entities of a DOCTYPE are not expanded, nothing is fetched. Refused: more
@@ -46,6 +48,12 @@ constexpr std::size_t xml_chapter_bytes(std::string_view text) {
     return text.size() / 4;
 }
 
+/// A text that is not of the format: why it is no XML, else `otherwise`.
+ReadResult refused(const XmlText& xml, std::string otherwise);
+
+/// Tells where a text breaks off, when it does.
+void tell_fault(const XmlText& xml, Gathering& gathering);
+
 /// A name without its prefix: "chapter" of "psc:chapter".
 std::string_view local_name(pugi::xml_node node);
 std::string_view local_name(pugi::xml_attribute attribute);
@@ -64,6 +72,9 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name);
 
 /// All text inside an element, at any depth, joined.
 std::string text_inside(pugi::xml_node node);
+
+/// The same as a clean line (text/title.hpp).
+std::string line_inside(pugi::xml_node node);
 
 /// The local name of the outermost element, looked for in the first 4 KiB without parsing (past
 /// comments, DOCTYPE and processing instructions); empty when `text` is no XML.

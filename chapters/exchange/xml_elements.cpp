@@ -1,6 +1,7 @@
 #include "chapters/exchange/xml_elements.hpp"
 
 #include "chapters/exchange/text_lines.hpp"
+#include "chapters/exchange/xml.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -30,6 +31,26 @@ pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::s
     pugi::xml_node made = append_element(parent, name, attributes);
     if (!text.empty()) made.text().set(text.c_str());
     return made;
+}
+
+void append_titles(pugi::xml_node parent, const char* name, const Chapter& chapter) {
+    append_text(parent, name, chapter.title, {{"xml:lang", chapter.language}});
+    for (const Translation& each : chapter.translations)
+        append_text(parent, name, each.text, {{"xml:lang", each.language}});
+}
+
+void read_titles(const std::vector<pugi::xml_node>& titles, Chapter& chapter) {
+    bool first = true;
+    for (const pugi::xml_node node : titles) {
+        std::string language(attribute_named(node, "lang"));
+        std::string text = line_inside(node);
+        if (std::exchange(first, false)) {
+            chapter.title = std::move(text);
+            chapter.language = std::move(language);
+        } else if (!text.empty()) {
+            chapter.translations.push_back({std::move(language), std::move(text)});
+        }
+    }
 }
 
 void set_attribute(pugi::xml_node node, const char* name, const std::string& value) {

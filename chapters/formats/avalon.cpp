@@ -119,10 +119,7 @@ class Reader {
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::string_view name = local_name(xml.root());
-    if (name != "Item" && name != "Div") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Item'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (name != "Item" && name != "Div") return refused(xml, "the outermost element is no 'Item'");
     Gathering gathering(xml_chapter_bytes(text));
     Reader reader(xml, gathering);
     auto item = reader.read_div(xml.root());
@@ -130,7 +127,7 @@ ReadResult read(std::string_view text) {
         gathering.document().title = clean_line(item->title);
         gathering.add(std::move(*item), xml.line_of(xml.root()));
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     if (reader.sorted())
         gathering.tell(0, "the list was not in the order of its starts: it is sorted here");
     return gathering.take();

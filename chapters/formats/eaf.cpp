@@ -86,7 +86,7 @@ class Reader {
         align();
         for (std::size_t i = 0; i < annotations_.size(); ++i) place(i);
         for (const Tier& tier : tiers_) find_parents(tier);
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return build();
     }
 
@@ -334,11 +334,8 @@ class Reader {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "ANNOTATION_DOCUMENT") {
-        return refused(
-            xml.fault().empty() ? "the outermost element is no 'ANNOTATION_DOCUMENT'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (local_name(xml.root()) != "ANNOTATION_DOCUMENT")
+        return refused(xml, "the outermost element is no 'ANNOTATION_DOCUMENT'");
     return Reader(xml, text).run();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <string>
 
 #include <fmt/format.h>
@@ -30,10 +31,6 @@ std::int64_t number_in(std::string_view digits, std::int64_t otherwise) {
     std::int64_t value = 0;
     const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return fault == std::errc{} && end == digits.data() + digits.size() ? value : otherwise;
-}
-
-std::string text_of(pugi::xml_node node) {
-    return clean_line(text_inside(node));
 }
 
 // Units in a second, as a fraction.
@@ -64,11 +61,11 @@ class Reader {
     ReadResult run(pugi::xml_node core) {
         const auto rates = descendants_named(child_named(core, "format"), "frameRate");
         if (!rates.empty()) {
-            const auto stated = rate_of(rates.front(), number_in(text_of(rates.front()), 0));
+            const auto stated = rate_of(rates.front(), number_in(line_inside(rates.front()), 0));
             rate_ = stated.value_or(rate_);
         }
         Document& document = gathering_.document();
-        document.title = text_of(child_named(child_named(core, "title"), "title"));
+        document.title = line_inside(child_named(child_named(core, "title"), "title"));
         document.language = attribute_named(xml_.root(), "lang");
         std::vector<Chapter> chapters =
             local_name(core) == "part" ? std::vector<Chapter>{} : parts_in(core);
@@ -78,7 +75,7 @@ class Reader {
             gathering_.tell(0,
                             "frames in time codes are counted as 25 a second: the file does "
                             "not say how many there are");
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -119,23 +116,14 @@ class Reader {
     }
 
     static void describe(pugi::xml_node part, Chapter& chapter) {
-        bool first = true;
-        for (const pugi::xml_node node : children_named(part, "title")) {
-            for (const pugi::xml_node title : children_named(node, "title")) {
-                const std::string language(attribute_named(title, "lang"));
-                if (first) {
-                    chapter.title = text_of(title);
-                    chapter.language = language;
-                } else if (std::string text = text_of(title); !text.empty()) {
-                    chapter.translations.push_back({language, std::move(text)});
-                }
-                first = false;
-            }
-        }
-        if (first) chapter.title = attribute_named(part, "partName");
+        std::vector<pugi::xml_node> titles;
+        for (const pugi::xml_node node : children_named(part, "title"))
+            std::ranges::copy(children_named(node, "title"), std::back_inserter(titles));
+        if (titles.empty()) chapter.title = attribute_named(part, "partName");
+        read_titles(titles, chapter);
         for (const pugi::xml_node node : children_named(part, "description")) {
             if (chapter.summary.empty())
-                chapter.summary = text_of(child_named(node, "description"));
+                chapter.summary = line_inside(child_named(node, "description"));
         }
         for (const pugi::xml_node node : children_named(part, "relation")) {
             if (chapter.link.empty() && attribute_named(node, "typeLabel") == kLink)
@@ -147,10 +135,10 @@ class Reader {
 
     static void add_speaker(pugi::xml_node contact, Chapter& chapter) {
         Credit credit;
-        credit.name = text_of(child_named(contact, "name"));
+        credit.name = line_inside(child_named(contact, "name"));
         if (credit.name.empty())
-            credit.name = clean_line(text_of(child_named(contact, "givenName")) + " " +
-                                     text_of(child_named(contact, "familyName")));
+            credit.name = clean_line(line_inside(child_named(contact, "givenName")) + " " +
+                                     line_inside(child_named(contact, "familyName")));
         if (!credit.name.empty()) chapter.credits.push_back(std::move(credit));
     }
 
@@ -159,7 +147,7 @@ class Reader {
         std::optional<Time> time;
         std::string said;
         for (const pugi::xml_node form : node.children()) {
-            said = text_of(form);
+            said = line_inside(form);
             if (local_name(form) == "editUnitNumber") {
                 const std::int64_t edit_rate = number_in(attribute_named(form, "editRate"), 0);
                 const auto rate = rate_of(form, edit_rate);
@@ -200,11 +188,8 @@ ReadResult read(std::string_view text) {
     pugi::xml_node core = xml.root();
     if (local_name(core) == "ebuCoreMain") core = child_named(core, "coreMetadata");
     const std::string_view name = local_name(core);
-    if (name != "coreMetadata" && name != "part") {
-        return refused(
-            xml.fault().empty() ? "this XML has no EBUCore element 'coreMetadata'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (name != "coreMetadata" && name != "part")
+        return refused(xml, "this XML has no EBUCore element 'coreMetadata'");
     return Reader(xml, text).run(core);
 }
 
@@ -214,10 +199,7 @@ Likeness recognise(std::string_view text) {
 
 void write_titles(const Chapter& chapter, pugi::xml_node part) {
     if (chapter.title.empty() && chapter.language.empty() && chapter.translations.empty()) return;
-    pugi::xml_node titles = part.append_child("title");
-    append_text(titles, "dc:title", chapter.title, {{"xml:lang", chapter.language}});
-    for (const Translation& each : chapter.translations)
-        append_text(titles, "dc:title", each.text, {{"xml:lang", each.language}});
+    append_titles(part.append_child("title"), "dc:title", chapter);
 }
 
 void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {

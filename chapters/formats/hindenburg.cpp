@@ -44,10 +44,8 @@ void read_marker(pugi::xml_node marker, int line, Gathering& gathering) {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "Session") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Session'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (local_name(xml.root()) != "Session")
+        return refused(xml, "the outermost element is no 'Session'");
     Gathering gathering(xml_chapter_bytes(text));
     const std::vector<pugi::xml_node> markers = descendants_named(xml.root(), "Marker");
     const bool typed = std::ranges::any_of(
@@ -65,7 +63,7 @@ ReadResult read(std::string_view text) {
                                              shown(attribute_named(marker, "Name"))));
         }
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     return gathering.take();
 }
 

@@ -61,7 +61,7 @@ class Reader {
         gathering_.document().title = clean_line(attribute_named(whole, "LABEL"));
         std::vector<Chapter> chapters = divs_in(area_of(whole) ? map : whole);
         for (Chapter& chapter : chapters) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -132,10 +132,7 @@ class Reader {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "mets") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'mets'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (local_name(xml.root()) != "mets") return refused(xml, "the outermost element is no 'mets'");
     return Reader(xml, text).run();
 }
 

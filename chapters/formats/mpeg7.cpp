@@ -71,7 +71,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} media have segments: only those of the first are "
                                            "read",
                                            decomposed));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -155,10 +155,8 @@ class Reader {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "Mpeg7") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Mpeg7'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (local_name(xml.root()) != "Mpeg7")
+        return refused(xml, "the outermost element is no 'Mpeg7'");
     return Reader(xml, text).run();
 }
 

@@ -82,7 +82,7 @@ class Reader {
                                            "further links of {} points are not kept",
                                            unheld_));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -166,10 +166,7 @@ ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const pugi::xml_node root = xml.root();
     const pugi::xml_node record = local_name(root) == "record" ? root : child_named(root, "record");
-    if (!record) {
-        return refused(xml.fault().empty() ? "this XML has no OHMS element 'record'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (!record) return refused(xml, "this XML has no OHMS element 'record'");
     return Reader(xml, record, text).run();
 }
 

@@ -27,7 +27,7 @@ constexpr std::array<const char*, 4> kTimedElements{"pbcoreDescription", "pbcore
                                                     "pbcoreSubject", "pbcoreGenre"};
 
 std::string text_of(pugi::xml_node parent, std::string_view name) {
-    return clean_line(text_inside(child_named(parent, name)));
+    return line_inside(child_named(parent, name));
 }
 
 class Reader {
@@ -51,7 +51,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} parts without a time are left out", without_time_));
         gathering_.document().title = text_of(record, "pbcoreTitle");
         for (Chapter& chapter : chapters_) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -163,11 +163,7 @@ std::vector<pugi::xml_node> records_in(pugi::xml_node root) {
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::vector<pugi::xml_node> records = records_in(xml.root());
-    if (records.empty()) {
-        return refused(
-            xml.fault().empty() ? "this XML has no 'pbcoreDescriptionDocument'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (records.empty()) return refused(xml, "this XML has no 'pbcoreDescriptionDocument'");
     return Reader(xml, text).run(records);
 }
 

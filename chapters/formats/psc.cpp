@@ -67,10 +67,8 @@ bool is_feed(pugi::xml_node root) {
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::vector<pugi::xml_node> lists = lists_in(xml.root());
-    if (lists.empty() && !(is_feed(xml.root()) && xml.fault().empty())) {
-        return refused(xml.fault().empty() ? "this XML has no element 'chapters'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (lists.empty() && !(is_feed(xml.root()) && xml.fault().empty()))
+        return refused(xml, "this XML has no element 'chapters'");
     Gathering gathering(xml_chapter_bytes(text));
     if (lists.empty()) {
         gathering.tell(0, "there is no list of chapters in this file");
@@ -86,7 +84,7 @@ ReadResult read(std::string_view text) {
         read_chapter(node, xml.line_of(node), gathering);
     }
     gathering.document().title = clean_line(text_inside(child_named(lists[0].parent(), "title")));
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     return gathering.take();
 }
 
