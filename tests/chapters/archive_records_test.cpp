@@ -146,7 +146,7 @@ TEST(Durations, ReadIsoAndMpeg7) {
 
 TEST(Durations, RefuseWhatIsNone) {
     for (const char* text : {"", "P", "PT", "PT5", "1S", "P1M", "PT1D", "PT1N0F", "-PT1S",
-                             "PT99999999999999999999H", "PTS", "PT1,5H"})
+                             "PT99999999999999999999H", "PTS"})
         EXPECT_EQ(parse_duration(text), std::nullopt) << text;
 }
 
