@@ -297,7 +297,7 @@ void adapt(Document& document, Losses& losses) {
     std::size_t rewritten = 0;
     adapt_chapters(document.chapters, kLatest, rewritten);
     losses.add(LossKind::characters, rewritten,
-               "letters in addresses of {}: percent signs instead");
+               "letters in addresses of {}: written with percent signs");
     // Ends that were made just now may be shorter than those beside them.
     sort_by_start(document.chapters);
 }

@@ -54,7 +54,7 @@ void cut_overlaps(std::vector<Chapter>& chapters, Losses& losses) {
         i = next;
     }
     losses.add(LossKind::ends, cut,
-               "{} end where the next one begins: players show one chapter at a time");
+               "ends of {}: moved to where the next one starts, since players show one at a time");
 }
 
 void adapt(Document& document, Losses& losses) {
@@ -65,7 +65,7 @@ void adapt(Document& document, Losses& losses) {
         chapter.link.clear();
         ++dropped;
     }
-    losses.add(LossKind::links, dropped, "{} lose links of more than 255 bytes");
+    losses.add(LossKind::links, dropped, "links of {}: longer than 255 bytes");
 }
 
 }  // namespace

@@ -1,10 +1,46 @@
 #include "chapters/exchange/adaptations.hpp"
 
-#include <string_view>
+#include <algorithm>
 
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/nesting.hpp"
 
 namespace revivre::chapters {
+
+bool is_chapter_id(std::string_view text) {
+    constexpr std::size_t kLongest = 64;
+    constexpr std::string_view kPrefix = "cha_";
+    return text.size() > kPrefix.size() && text.size() <= kLongest && text.starts_with(kPrefix) &&
+           std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      c == '-' || c == '_';
+           });
+}
+
+void keep_chapter_ids(Document& document, Losses& losses) {
+    const std::size_t changed = count_changes(document.chapters, [](Chapter& chapter) {
+        const bool foreign = !chapter.id.empty() && !is_chapter_id(chapter.id);
+        if (foreign) chapter.id.clear();
+        const bool lost = foreign || !chapter.session.empty();
+        chapter.session.clear();
+        return lost;
+    });
+    losses.add(LossKind::identifiers, changed, "session ids, and ids of another form, of {}");
+}
+
+void keep_language_tags(Document& document, Losses& losses) {
+    const auto clear_foreign = [](std::string& language) {
+        const bool foreign = !language.empty() && !is_bcp47_tag(language);
+        if (foreign) language.clear();
+        return foreign;
+    };
+    const std::size_t changed = count_changes(document.chapters, [&](Chapter& chapter) {
+        bool lost = clear_foreign(chapter.language);
+        for (Translation& each : chapter.translations) lost |= clear_foreign(each.language);
+        return lost;
+    });
+    losses.add(LossKind::languages, changed, "title languages of {}: not BCP 47 tags");
+}
 
 void open_points(Document& document, Losses& losses) {
     std::size_t opened = 0;
@@ -14,7 +50,7 @@ void open_points(Document& document, Losses& losses) {
         ++opened;
     });
     if (opened > 0) sort_by_start(document.chapters);
-    losses.add(LossKind::ends, opened, "ends of {} that have no length");
+    losses.add(LossKind::ends, opened, "ends of {}: left open where there is no length");
 }
 
 bool is_web_address(std::string_view address) {
@@ -35,8 +71,8 @@ void keep_web_addresses(Document& document, Losses& losses) {
             ++images;
         }
     });
-    losses.add(LossKind::links, links, "links of {}: no web addresses");
-    losses.add(LossKind::images, images, "pictures of {}: no web addresses");
+    losses.add(LossKind::links, links, "links of {}: not web addresses");
+    losses.add(LossKind::images, images, "pictures of {}: not web addresses");
 }
 
 }  // namespace revivre::chapters

@@ -38,6 +38,12 @@ std::int64_t seconds_of(char unit, bool of_day) {
     }
 }
 
+// "1.5" hours. Nobody counts hours in more than three decimals.
+std::optional<Time> fraction(std::string_view number, std::int64_t worth) {
+    const auto count = parse_seconds(number);
+    return count && *count <= kLatestTime / worth ? std::optional(*count * worth) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Time> parse_duration(std::string_view text) {
@@ -64,8 +70,8 @@ std::optional<Time> parse_duration(std::string_view text) {
             length = Time(0);
         } else if (count && unit == 'F') {
             length = time_of_ticks(parts, 1, *count);
-        } else if (const std::int64_t worth = seconds_of(unit, of_day); count && worth > 0) {
-            length = time_of_ticks(*count, worth, 1);
+        } else if (const std::int64_t worth = seconds_of(unit, of_day); worth > 0) {
+            length = count ? time_of_ticks(*count, worth, 1) : fraction(number, worth);
         }
         if (!length) return std::nullopt;
         sum += *length;

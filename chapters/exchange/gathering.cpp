@@ -54,6 +54,20 @@ bool Gathering::add(Chapter chapter, int line) {
     return !full();
 }
 
+bool Gathering::take_place(int line) {
+    if (places_ == allowance_) {
+        tell_full(line);
+        return false;
+    }
+    ++places_;
+    return true;
+}
+
+void Gathering::tell_full(int line) {
+    if (std::exchange(told_full_, true)) return;
+    tell(line, fmt::format("more than {} chapters: the others are left out", allowance_));
+}
+
 bool Gathering::admit(Chapter& chapter, int line, std::size_t depth) {
     if (full()) return false;
     if (chapter.start < Time::zero() || chapter.start > kLatestTime) {
@@ -69,9 +83,7 @@ bool Gathering::admit(Chapter& chapter, int line, std::size_t depth) {
     if (chapter.end && *chapter.end > kLatestTime) chapter.end.reset();
     limit_extras(chapter, line);
     clean(chapter);
-    if (++count_ == allowance_) {
-        tell(line, fmt::format("more than {} chapters: the others are left out", allowance_));
-    }
+    if (++count_ == allowance_) tell_full(line);
     if (depth == kDepthLimit && !chapter.children.empty()) {
         tell(line, fmt::format("what lies deeper than {} levels is left out", kDepthLimit));
         chapter.children.clear();

@@ -36,6 +36,10 @@ class Gathering {
     /// full: a reader may stop then.
     bool add(Chapter chapter, int line = 0);
 
+    /// For readers of trees, which add a chapter only with all that is in it: true when one more
+    /// may be made. The first time that it may not, that is told.
+    bool take_place(int line);
+
     /// Says that something was wrong.
     void tell(int line, std::string message);
 
@@ -53,10 +57,13 @@ class Gathering {
 
   private:
     bool admit(Chapter& chapter, int line, std::size_t depth);
+    void tell_full(int line);
     void limit_extras(Chapter& chapter, int line);
 
     std::size_t allowance_;
     std::size_t count_ = 0;
+    std::size_t places_ = 0;
+    bool told_full_ = false;
     std::size_t extras_ = 0;  // credits and translations
     ReadResult result_;
 };

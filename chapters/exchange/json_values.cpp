@@ -6,18 +6,13 @@
 
 #include "chapters/error.hpp"
 #include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 
 namespace revivre::chapters {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 constexpr std::size_t kOutlineValues = 4'000;
 constexpr std::size_t kOutlineEntries = 200;
@@ -111,7 +106,7 @@ std::string title_of(const Json* value) {
 }
 
 std::string address_of(const Json* value) {
-    const std::string_view text = trimmed(text_of(value));
+    const std::string_view text = without_blanks(text_of(value));
     const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; };
     return std::ranges::any_of(text, is_control) ? std::string() : std::string(text);
 }
@@ -134,38 +129,10 @@ std::optional<Time> time_of(const Json* value) {
         return time_of_ticks(value->get<std::int64_t>(), 1, 1);
     }
     if (value->is_number_float()) return time_of_seconds(value->get<double>());
-    const std::string_view text = trimmed(text_of(value));
+    const std::string_view text = without_blanks(text_of(value));
     if (text.empty()) return std::nullopt;
     const auto clock = parse_clock(text, {.least_parts = 1});
     return clock ? clock : parse_seconds(text);
-}
-
-std::optional<Time> parse_iso_duration(std::string_view text) {
-    if (!text.starts_with('P')) return std::nullopt;
-    text.remove_prefix(1);
-    Time total{};
-    bool found = false;
-    bool time_part = false;
-    while (!text.empty()) {
-        if (text.front() == 'T' && !time_part) {
-            time_part = true;
-            text.remove_prefix(1);
-            continue;
-        }
-        const std::size_t unit = text.find_first_not_of("0123456789.,");
-        if (unit == std::string_view::npos) return std::nullopt;
-        const auto count = parse_seconds(text.substr(0, unit));
-        const char letter = text[unit];
-        const bool fits =
-            time_part ? letter == 'H' || letter == 'M' || letter == 'S' : letter == 'D';
-        if (!count || !fits) return std::nullopt;
-        const int seconds = letter == 'D' ? 86'400 : letter == 'H' ? 3'600 : letter == 'M' ? 60 : 1;
-        if (*count > kLatestTime / seconds) return std::nullopt;
-        total += *count * seconds;
-        found = true;
-        text.remove_prefix(unit + 1);
-    }
-    return found && total <= kLatestTime ? std::optional(total) : std::nullopt;
 }
 
 Json seconds_json(Time time) {

@@ -50,9 +50,6 @@ inline std::size_t json_chapter_bytes(std::string_view text) {
     return text.size() / 6;
 }
 
-/// "PT1H2M3.5S" (ISO 8601), days at most.
-std::optional<Time> parse_iso_duration(std::string_view text);
-
 /// Seconds as a JSON number that has the milliseconds exactly: 12 or 12.5.
 Json seconds_json(Time time);
 

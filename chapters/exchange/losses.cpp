@@ -1,47 +1,24 @@
 #include "chapters/exchange/losses.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 namespace revivre::chapters {
 
+namespace {
+
+// In the order of LossKind.
+constexpr std::array<std::string_view, 16> kNames{
+    "order", "items",       "nesting",   "times",     "count", "precision", "ends",   "speakers",
+    "kinds", "identifiers", "languages", "summaries", "links", "images",    "titles", "characters"};
+static_assert(kNames.size() == static_cast<std::size_t>(LossKind::characters) + 1);
+
+}  // namespace
+
 std::string_view name_of(LossKind kind) noexcept {
-    switch (kind) {
-        case LossKind::order:
-            return "order";
-        case LossKind::items:
-            return "items";
-        case LossKind::nesting:
-            return "nesting";
-        case LossKind::times:
-            return "times";
-        case LossKind::count:
-            return "count";
-        case LossKind::precision:
-            return "precision";
-        case LossKind::ends:
-            return "ends";
-        case LossKind::speakers:
-            return "speakers";
-        case LossKind::kinds:
-            return "kinds";
-        case LossKind::identifiers:
-            return "identifiers";
-        case LossKind::languages:
-            return "languages";
-        case LossKind::summaries:
-            return "summaries";
-        case LossKind::links:
-            return "links";
-        case LossKind::images:
-            return "images";
-        case LossKind::titles:
-            return "titles";
-        case LossKind::characters:
-            return "characters";
-    }
-    return "";
+    return kNames.at(static_cast<std::size_t>(kind));
 }
 
 void Losses::add(LossKind kind, std::size_t chapters, std::string_view message) {

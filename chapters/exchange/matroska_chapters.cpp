@@ -7,23 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/languages.hpp"
 
 namespace revivre::chapters {
 namespace {
 
 constexpr std::string_view kUndetermined = "und";
-
-// Our ids are the only ones that mean something here; other programs keep cue names in this place.
-bool is_chapter_id(std::string_view text) {
-    constexpr std::string_view kPrefix = "cha_";
-    constexpr std::size_t kLongest = 64;
-    if (!text.starts_with(kPrefix) || text.size() > kLongest) return false;
-    return std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '-';
-    });
-}
 
 // All languages of a display, at least one, which may be empty.
 std::vector<std::string> languages_of(MatroskaDisplay& display) {
@@ -164,20 +154,9 @@ class EditionWriter {
     std::size_t place_ = 0;
 };
 
-template <typename Function>
-std::size_t count_changed(std::vector<Chapter>& chapters, const Function& function) {
-    std::size_t count = 0;
-    for (Chapter& chapter : chapters) {
-        if (function(chapter)) ++count;
-        count += count_changed(chapter.children, function);
-    }
-    return count;
-}
-
-bool clear_foreign(std::string& language) {
-    if (language.empty() || (is_bcp47_tag(language) && language != kUndetermined)) return false;
-    language.clear();
-    return true;
+// Says what no language says, too.
+void clear_undetermined(std::string& language) {
+    if (language == kUndetermined) language.clear();
 }
 
 }  // namespace
@@ -222,26 +201,12 @@ MatroskaEdition edition_of(const Document& document) {
 }
 
 void adapt_to_matroska(Document& document, Losses& losses) {
-    losses.add(LossKind::identifiers,
-               count_changed(document.chapters,
-                             [](Chapter& chapter) {
-                                 const bool foreign =
-                                     !chapter.id.empty() && !is_chapter_id(chapter.id);
-                                 const bool changed = foreign || !chapter.session.empty();
-                                 if (foreign) chapter.id.clear();
-                                 chapter.session.clear();
-                                 return changed;
-                             }),
-               "{} lose the session they belong to, or an id that is not ours");
-    losses.add(LossKind::languages,
-               count_changed(document.chapters,
-                             [](Chapter& chapter) {
-                                 bool changed = clear_foreign(chapter.language);
-                                 for (Translation& each : chapter.translations)
-                                     changed |= clear_foreign(each.language);
-                                 return changed;
-                             }),
-               "{} lose a language that is no tag of BCP 47");
+    for_each_chapter(document.chapters, [](Chapter& chapter) {
+        clear_undetermined(chapter.language);
+        for (Translation& each : chapter.translations) clear_undetermined(each.language);
+    });
+    keep_chapter_ids(document, losses);
+    keep_language_tags(document, losses);
 }
 
 }  // namespace revivre::chapters

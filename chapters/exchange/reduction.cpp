@@ -9,6 +9,7 @@
 
 #include "chapters/containers/container.hpp"
 #include "chapters/error.hpp"
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/format.hpp"
@@ -19,14 +20,6 @@ namespace {
 
 constexpr std::string_view kNoTitle = "–";
 constexpr std::string_view kEllipsis = "…";
-
-template <typename Function>
-void for_each_chapter(std::vector<Chapter>& chapters, const Function& function) {
-    for (Chapter& chapter : chapters) {
-        function(chapter);
-        for_each_chapter(chapter.children, function);
-    }
-}
 
 // Takes `member` away wherever it is set; in how many chapters it was.
 template <typename Member>
@@ -213,7 +206,9 @@ class Reducer {
         Chapter filler;
         filler.end = chapters().front().start;
         chapters().insert(chapters().begin(), std::move(filler));
-        losses_.add(LossKind::times, 1, "{} without a title is added: the list must begin at 0");
+        losses_.add(
+            LossKind::times, 1,
+            "late start of the list: {} without a title put before it, since it must begin at 0");
     }
 
     void make_ends() {

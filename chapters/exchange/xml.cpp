@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "chapters/text/title.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -166,6 +169,18 @@ std::string xml_text(const pugi::xml_document& tree) {
     std::ostringstream out;
     tree.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
     return std::move(out).str();
+}
+
+ReadResult refused(const XmlText& xml, std::string otherwise) {
+    return refused(xml.fault().empty() ? std::move(otherwise) : xml.fault(), xml.fault_line());
+}
+
+void tell_fault(const XmlText& xml, Gathering& gathering) {
+    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+}
+
+std::string line_inside(pugi::xml_node node) {
+    return clean_line(text_inside(node));
 }
 
 }  // namespace revivre::chapters

@@ -6,6 +6,8 @@
 
 #include <pugixml.hpp>
 
+#include "chapters/exchange/gathering.hpp"
+
 namespace revivre::chapters {
 
 /// An XML text as a tree. Entities of a DOCTYPE are not expanded, nothing is fetched. Refused: more
@@ -39,6 +41,19 @@ class XmlText {
     int fault_line_ = 0;
 };
 
+/// What a reader of XML gives to its Gathering as the size of the text: a quarter of it, one
+/// chapter for each 192 bytes beyond 20,000. The tree takes up to 17 times the text, too (xml.cpp),
+/// and a growing list of chapters 2.25 times theirs.
+constexpr std::size_t xml_chapter_bytes(std::string_view text) {
+    return text.size() / 4;
+}
+
+/// A text that is not of the format: why it is no XML, else `otherwise`.
+ReadResult refused(const XmlText& xml, std::string otherwise);
+
+/// Tells where a text breaks off, when it does.
+void tell_fault(const XmlText& xml, Gathering& gathering);
+
 /// A name without its prefix: "chapter" of "psc:chapter".
 std::string_view local_name(pugi::xml_node node);
 std::string_view local_name(pugi::xml_attribute attribute);
@@ -57,6 +72,9 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name);
 
 /// All text inside an element, at any depth, joined.
 std::string text_inside(pugi::xml_node node);
+
+/// The same as a clean line (text/title.hpp).
+std::string line_inside(pugi::xml_node node);
 
 /// The local name of the outermost element, looked for in the first 4 KiB without parsing (past
 /// comments, DOCTYPE and processing instructions); empty when `text` is no XML.

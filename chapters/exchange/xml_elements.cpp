@@ -1,16 +1,10 @@
 #include "chapters/exchange/xml_elements.hpp"
 
-#include <algorithm>
+#include "chapters/exchange/text_lines.hpp"
+#include "chapters/exchange/xml.hpp"
 
 namespace revivre::chapters {
 namespace {
-
-constexpr std::size_t kLongestPart = 8;  // of a language tag: RFC 5646, section 2.1
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 pugi::xml_node with_attributes(pugi::xml_node node,
                                std::initializer_list<XmlAttribute> attributes) {
@@ -39,28 +33,32 @@ pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::s
     return made;
 }
 
+void append_titles(pugi::xml_node parent, const char* name, const Chapter& chapter) {
+    append_text(parent, name, chapter.title, {{"xml:lang", chapter.language}});
+    for (const Translation& each : chapter.translations)
+        append_text(parent, name, each.text, {{"xml:lang", each.language}});
+}
+
+void read_titles(const std::vector<pugi::xml_node>& titles, Chapter& chapter) {
+    bool first = true;
+    for (const pugi::xml_node node : titles) {
+        std::string language(attribute_named(node, "lang"));
+        std::string text = line_inside(node);
+        if (std::exchange(first, false)) {
+            chapter.title = std::move(text);
+            chapter.language = std::move(language);
+        } else if (!text.empty()) {
+            chapter.translations.push_back({std::move(language), std::move(text)});
+        }
+    }
+}
+
 void set_attribute(pugi::xml_node node, const char* name, const std::string& value) {
     node.append_attribute(name).set_value(value.c_str());
 }
 
-bool is_language_tag(std::string_view text) {
-    bool first = true;
-    while (true) {
-        const std::size_t dash = text.find('-');
-        const std::string_view part = text.substr(0, dash);
-        const bool right = std::ranges::all_of(
-            part, [first](char c) { return is_letter(c) || (!first && c >= '0' && c <= '9'); });
-        if (part.empty() || part.size() > kLongestPart || !right) return false;
-        if (dash == std::string_view::npos) return true;
-        text.remove_prefix(dash + 1);
-        first = false;
-    }
-}
-
 std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(kBlanks) - first + 1));
+    return std::string(without_blanks(text));
 }
 
 std::string_view language_of(pugi::xml_node node) {

@@ -4,8 +4,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <pugixml.hpp>
+
+#include "chapters/model.hpp"
 
 namespace revivre::chapters {
 
@@ -24,12 +27,14 @@ pugi::xml_node append_root(pugi::xml_document& tree, const char* name,
 pugi::xml_node append_text(pugi::xml_node parent, const char* name, const std::string& text,
                            std::initializer_list<XmlAttribute> attributes = {});
 
+/// A chapter's title and those in other languages, each an element with its xml:lang.
+void append_titles(pugi::xml_node parent, const char* name, const Chapter& chapter);
+
+/// The same read: the first is the chapter's title; empty ones behind it are none.
+void read_titles(const std::vector<pugi::xml_node>& titles, Chapter& chapter);
+
 /// Sets an attribute even to an empty value.
 void set_attribute(pugi::xml_node node, const char* name, const std::string& value);
-
-/// True for what has the form of a language tag (RFC 5646, section 2.1): "fr", "pt-BR". Such a tag
-/// is an XML name, too.
-bool is_language_tag(std::string_view text);
 
 /// Without white space at its ends, and unchanged inside: for addresses.
 std::string trimmed(std::string_view text);

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/nesting.hpp"
 #include "chapters/exchange/times.hpp"
@@ -48,8 +47,7 @@ bool lasts_as_its_children(const Chapter& chapter) {
 
 class Reader {
   public:
-    Reader(const XmlText& xml, Gathering& gathering, std::size_t text_bytes)
-        : xml_(xml), gathering_(gathering), budget_(text_bytes, gathering) {}
+    Reader(const XmlText& xml, Gathering& gathering) : xml_(xml), gathering_(gathering) {}
 
     // The chapters that the children of `parent` make. The tree is at most 256 levels deep.
     std::vector<Chapter> inside(pugi::xml_node parent) {
@@ -58,7 +56,7 @@ class Reader {
             const std::string_view name = local_name(node);
             const bool span = name == "Span";
             if (!span && name != "Div" && name != "Item") continue;
-            if (!budget_.take(xml_.line_of(node))) break;
+            if (!gathering_.take_place(xml_.line_of(node))) break;
             if (auto chapter = span ? read_span(node) : read_div(node))
                 found.push_back(std::move(*chapter));
         }
@@ -115,25 +113,21 @@ class Reader {
 
     const XmlText& xml_;
     Gathering& gathering_;
-    Budget budget_;
     bool sorted_ = false;
 };
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::string_view name = local_name(xml.root());
-    if (name != "Item" && name != "Div") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Item'" : xml.fault(),
-                       xml.fault_line());
-    }
-    Gathering gathering(text);
-    Reader reader(xml, gathering, text.size());
+    if (name != "Item" && name != "Div") return refused(xml, "the outermost element is no 'Item'");
+    Gathering gathering(xml_chapter_bytes(text));
+    Reader reader(xml, gathering);
     auto item = reader.read_div(xml.root());
     if (item) {
         gathering.document().title = clean_line(item->title);
         gathering.add(std::move(*item), xml.line_of(xml.root()));
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     if (reader.sorted())
         gathering.tell(0, "the list was not in the order of its starts: it is sorted here");
     return gathering.take();
@@ -171,8 +165,9 @@ void adapt(Document& document, Losses& losses) {
     chapters.clear();
     chapters.push_back(std::move(whole));
     losses.add(LossKind::nesting, 1 + lifted,
-               lifted == 0 ? "{} is put around the others: it stands for the recording"
-                           : "{} are put around the others or beside those they were in");
+               lifted == 0
+                   ? "nesting of {}: put around the others, for the recording"
+                   : "nesting of {}: put around the others or beside what they are inside of");
 }
 
 void write_chapters(const std::vector<Chapter>& chapters, pugi::xml_node parent) {

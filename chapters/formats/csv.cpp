@@ -26,6 +26,7 @@
 #include "chapters/exchange/text_lines.hpp"
 #include "chapters/formats/csv_chapter_columns.hpp"
 #include "chapters/formats/registry.hpp"
+#include "chapters/programme/csv_header.hpp"
 #include "chapters/text/fold.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/validate.hpp"
@@ -90,13 +91,12 @@ struct Table {
 Table table_of(std::string_view text, std::optional<char> said) {
     const std::string_view sample = text.substr(0, kSampleBytes);
     Table best;
-    std::ptrdiff_t most = 0;
+    std::size_t most = 0;
     for (const char delimiter : {';', '\t', ','}) {
         if (said && *said != delimiter) continue;
         auto layout = chapter_layout(programmes::csv_rows(sample, delimiter, kSampleRows).rows);
         if (!layout || layout->header_line == 0) continue;
-        const auto known = std::ranges::count_if(
-            layout->columns, [](ChapterColumn each) { return each != ChapterColumn::unknown; });
+        const std::size_t known = programmes::known(layout->columns);
         if (known <= most) continue;
         most = known;
         best = {delimiter, std::move(layout)};
@@ -296,7 +296,7 @@ void adapt(Document& document, Losses& losses) {
     std::size_t changed = 0;
     adapt_names(document.chapters, changed);
     losses.add(LossKind::characters, changed,
-               "{} have commas for the semicolons and bars in their speakers' names");
+               "semicolons and bars in speakers' names of {}: commas instead");
 }
 
 std::string written_cell(std::string_view text) {

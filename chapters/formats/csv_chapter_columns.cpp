@@ -9,18 +9,13 @@
 #include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/timecode.hpp"
 #include "chapters/exchange/times.hpp"
-#include "chapters/text/fold.hpp"
+#include "chapters/programme/csv_header.hpp"
 #include "chapters/text/time_text.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
 
-struct ColumnNames {
-    ChapterColumn column;
-    std::string_view names;  ///< folded words, bars between
-};
-
-constexpr std::array<ColumnNames, 14> kColumnNames{{
+constexpr std::array<programmes::ColumnNames<ChapterColumn>, 14> kColumnNames{{
     {ChapterColumn::start,
      "start|start time|starttime|start timecode|start tc|begin|begin time|from|in|tc in|time in|"
      "time|timecode|timestamp|position|start ms|debut|heure de debut|heure debut|temps debut|"
@@ -51,34 +46,6 @@ constexpr std::array<ColumnNames, 14> kColumnNames{{
     {ChapterColumn::recording,
      "recording|media|medium|file|part|item|enregistrement|fichier|partie|video"},
 }};
-
-std::string header_words(std::string_view cell) {
-    std::string joined;
-    for (const std::string& word : folded_words(cell)) {
-        if (!joined.empty()) joined += ' ';
-        joined += word;
-    }
-    return joined;
-}
-
-bool is_among(std::string_view words, std::string_view names) {
-    while (!names.empty()) {
-        const std::size_t end = std::min(names.find('|'), names.size());
-        if (names.substr(0, end) == words) return true;
-        names.remove_prefix(std::min(end + 1, names.size()));
-    }
-    return false;
-}
-
-std::vector<ChapterColumn> columns_of(const programmes::CsvRow& row) {
-    std::vector<ChapterColumn> columns;
-    for (const std::string& cell : row.cells) {
-        const ChapterColumn column = chapter_column_named(cell);
-        const bool taken = std::ranges::find(columns, column) != columns.end();
-        columns.push_back(taken ? ChapterColumn::unknown : column);
-    }
-    return columns;
-}
 
 // A decimal number, with point or comma; NaN for other text.
 double number_in(std::string_view cell) {
@@ -171,11 +138,7 @@ std::optional<Time> days_in(std::string_view cell) {
 }  // namespace
 
 ChapterColumn chapter_column_named(std::string_view cell) {
-    const std::string words = header_words(cell);
-    for (const auto& [column, names] : kColumnNames) {
-        if (is_among(words, names)) return column;
-    }
-    return ChapterColumn::unknown;
+    return programmes::column_named(cell, kColumnNames);
 }
 
 bool ChapterLayout::has(ChapterColumn column) const {
@@ -194,11 +157,10 @@ std::optional<ChapterLayout> chapter_layout(const std::vector<programmes::CsvRow
     std::optional<ChapterLayout> layout;
     for (std::size_t i = 0; i < std::min(sample.size(), kRowsAbove) && !layout; ++i) {
         ChapterLayout header;
-        header.columns = columns_of(sample[i]);
+        header.columns = programmes::columns_of(sample[i], kColumnNames);
         header.header_line = sample[i].line;
-        const auto known = std::ranges::count_if(
-            header.columns, [](ChapterColumn each) { return each != ChapterColumn::unknown; });
-        if (header.has(ChapterColumn::start) && known >= 2) layout = std::move(header);
+        if (header.has(ChapterColumn::start) && programmes::known(header.columns) >= 2)
+            layout = std::move(header);
     }
     if (!layout) layout = guessed_layout(sample);
     if (!layout) return std::nullopt;

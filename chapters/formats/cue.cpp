@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"
@@ -187,7 +187,7 @@ class Reader {
         track_.reset();
     }
 
-    PlainLines lines_;
+    TextLines lines_;
     Gathering gathering_;
     std::optional<Track> track_;
     std::size_t names_left_;
@@ -196,7 +196,7 @@ class Reader {
 
 ReadResult read(std::string_view text) {
     // A sheet without chapters is what write() makes of a document without any.
-    PlainLines lines(text);
+    TextLines lines(text);
     std::string_view line;
     while (lines.next(line) && without_blanks(line).empty()) {
     }
@@ -205,7 +205,7 @@ ReadResult read(std::string_view text) {
 }
 
 Likeness recognise(std::string_view text) {
-    PlainLines lines(text);
+    TextLines lines(text);
     bool track = false;
     bool begun = false;
     for (std::string_view line; lines.next(line);) {
@@ -248,7 +248,7 @@ bool replace_unwritable(Chapter& chapter) {
 void adapt(Document& document, Losses& losses) {
     const auto changed = std::ranges::count_if(document.chapters, replace_unwritable);
     losses.add(LossKind::characters, static_cast<std::size_t>(changed),
-               "straight quotes in titles and names of {}, semicolons in names: others instead");
+               "straight quotes and semicolons in titles and names of {}: other signs instead");
 }
 
 std::string index_text(Time time) {

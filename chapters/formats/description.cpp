@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/formats/description_lines.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -39,7 +39,7 @@ using LineReader = std::optional<TimedLine> (*)(std::string_view);
 // Goes through the list that begins in line `first`; `visit` gets each line with a time.
 template <typename Visit>
 void walk(std::string_view text, LineReader reader, int first, const Visit& visit) {
-    PlainLines lines(text);
+    TextLines lines(text);
     int gap = 0;
     bool any = false;
     for (std::string_view line; lines.next(line);) {
@@ -58,7 +58,7 @@ void walk(std::string_view text, LineReader reader, int first, const Visit& visi
 // The line that a list from 0:00 begins in, 0 when there is none: one at 0:00 that follows no other
 // line with a time, since midnight ends a programme.
 int line_of_zero(std::string_view text, LineReader reader) {
-    PlainLines lines(text);
+    TextLines lines(text);
     bool after_time = false;
     for (std::string_view line; lines.next(line);) {
         if (without_blanks(line).empty()) continue;
@@ -71,7 +71,7 @@ int line_of_zero(std::string_view text, LineReader reader) {
 
 int line_of_first(std::string_view text, LineReader reader) {
     int found = 0;
-    PlainLines lines(text);
+    TextLines lines(text);
     for (std::string_view line; found == 0 && lines.next(line);) {
         if (reader(line)) found = lines.number();
     }
@@ -187,7 +187,7 @@ void replace_brackets(Document& document, Losses& losses) {
         chapter.title = clean_line(title);
     }
     losses.add(LossKind::characters, changed,
-               "angle brackets in the titles of {}: ‹ and › instead, since sites refuse them");
+               "angle brackets in titles of {}: ‹ and › instead, since sites refuse them");
 }
 
 // A first chapter that is nearly at 0:00 is moved there; else a line with the title of the whole
@@ -203,7 +203,8 @@ void begin_at_zero(Document& document, Losses& losses) {
     Chapter filler;
     filler.title = document.title.empty() ? "–" : document.title;
     chapters.insert(chapters.begin(), std::move(filler));
-    losses.add(LossKind::times, 1, "{} is added: a list must begin at 0:00");
+    losses.add(LossKind::times, 1,
+               "late start of the list: {} put before it, since it must begin at 0:00");
 }
 
 void join(Chapter& chapter, const Chapter& next) {
@@ -242,7 +243,7 @@ void adapt(Document& document, Losses& losses) {
     replace_brackets(document, losses);
     if (document.chapters.size() == 1) {
         document.chapters.clear();
-        losses.add(LossKind::count, 1, "{}: one time alone is no list");
+        losses.add(LossKind::count, 1, "{}: a single time is not a list");
     }
 }
 

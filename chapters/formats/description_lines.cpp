@@ -6,7 +6,7 @@
 
 #include <utf8proc.h>
 
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 
 namespace revivre::chapters::formats {

@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -27,10 +26,6 @@ namespace {
 constexpr std::array<std::string_view, 2> kAliases{"dc", "dcterms"};
 constexpr std::string_view kTerms = "http://purl.org/dc/terms/";
 constexpr std::string_view kScheme = "hh:mm:ss.mmm from the start of the recording";
-
-std::string text_of(pugi::xml_node node) {
-    return clean_line(text_inside(node));
-}
 
 // "start=..; end=..; name=..", in any order.
 struct Period {
@@ -59,14 +54,14 @@ Period period_in(std::string_view text) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(pugi::xml_node record) {
         Document& document = gathering_.document();
-        document.title = text_of(child_named(record, "title"));
-        document.language = text_of(child_named(record, "language"));
+        document.title = line_inside(child_named(record, "title"));
+        document.language = line_inside(child_named(record, "language"));
         for (Chapter& chapter : parts_in(record)) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -74,7 +69,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node record) {
         std::vector<Chapter> found;
         for (const pugi::xml_node node : children_named(record, "hasPart")) {
-            if (!budget_.take(xml_.line_of(node))) break;
+            if (!gathering_.take_place(xml_.line_of(node))) break;
             const pugi::xml_node inner = child_named(node, "Description");
             read_part(inner ? inner : node, found);
         }
@@ -83,10 +78,10 @@ class Reader {
 
     void read_part(pugi::xml_node part, std::vector<Chapter>& found) {
         Chapter chapter;
-        read_titles(part, chapter);
+        read_titles(children_named(part, "title"), chapter);
         chapter.children = parts_in(part);
         const pugi::xml_node temporal = child_named(part, "temporal");
-        const Period period = period_in(text_of(temporal ? temporal : part));
+        const Period period = period_in(line_inside(temporal ? temporal : part));
         if (!period.start) {
             gathering_.tell(xml_.line_of(part), fmt::format("left out the part '{}': no start is "
                                                             "said of it",
@@ -96,7 +91,7 @@ class Reader {
         chapter.start = *period.start;
         chapter.end = period.end;
         if (!chapter.end) {
-            if (const auto length = parse_duration(text_of(child_named(part, "extent"))))
+            if (const auto length = parse_duration(line_inside(child_named(part, "extent"))))
                 chapter.end = *period.start + *length;
         }
         if (chapter.title.empty() && !temporal) chapter.title = period.name;
@@ -104,34 +99,20 @@ class Reader {
         found.push_back(std::move(chapter));
     }
 
-    static void read_titles(pugi::xml_node part, Chapter& chapter) {
-        bool first = true;
-        for (const pugi::xml_node node : children_named(part, "title")) {
-            const std::string language(attribute_named(node, "lang"));
-            if (first) {
-                chapter.title = text_of(node);
-                chapter.language = language;
-            } else if (std::string text = text_of(node); !text.empty()) {
-                chapter.translations.push_back({language, std::move(text)});
-            }
-            first = false;
-        }
-    }
-
     static void read_details(pugi::xml_node part, Chapter& chapter) {
-        chapter.summary = text_of(child_named(part, "abstract"));
-        if (chapter.summary.empty()) chapter.summary = text_of(child_named(part, "description"));
+        chapter.summary = line_inside(child_named(part, "abstract"));
+        if (chapter.summary.empty())
+            chapter.summary = line_inside(child_named(part, "description"));
         chapter.link = attribute_named(child_named(part, "references"), "resource");
         for (const pugi::xml_node node : children_named(part, "contributor")) {
             Credit credit;
-            credit.name = text_of(node);
+            credit.name = line_inside(node);
             if (!credit.name.empty()) chapter.credits.push_back(std::move(credit));
         }
     }
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
 };
 
 bool is_record(pugi::xml_node node) {
@@ -142,11 +123,7 @@ ReadResult read(std::string_view text) {
     const XmlText xml(text);
     pugi::xml_node record = xml.root();
     if (local_name(record) == "RDF") record = child_named(record, "Description");
-    if (!is_record(record)) {
-        return refused(
-            xml.fault().empty() ? "this XML has no Dublin Core title and no hasPart" : xml.fault(),
-            xml.fault_line());
-    }
+    if (!is_record(record)) return refused(xml, "this XML has no Dublin Core title and no hasPart");
     return Reader(xml, text).run(record);
 }
 
@@ -163,9 +140,7 @@ void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {
     for (const Chapter& chapter : chapters) {
         pugi::xml_node part =
             parent.append_child("dcterms:hasPart").append_child("rdf:Description");
-        append_text(part, "dcterms:title", chapter.title, {{"xml:lang", chapter.language}});
-        for (const Translation& each : chapter.translations)
-            append_text(part, "dcterms:title", each.text, {{"xml:lang", each.language}});
+        append_titles(part, "dcterms:title", chapter);
         std::string period = "start=" + timestamp_text(chapter.start) + "; ";
         if (chapter.end) period += "end=" + timestamp_text(*chapter.end) + "; ";
         append_text(part, "dcterms:temporal", fmt::format("{}scheme={};", period, kScheme),

@@ -12,7 +12,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -79,7 +78,7 @@ std::vector<Credit> speakers_in(std::string_view participant) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run() {
         read_slots();
@@ -87,7 +86,7 @@ class Reader {
         align();
         for (std::size_t i = 0; i < annotations_.size(); ++i) place(i);
         for (const Tier& tier : tiers_) find_parents(tier);
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return build();
     }
 
@@ -293,7 +292,7 @@ class Reader {
             const int line = xml_.line_of(annotations_[i].node);
             if (!annotations_[i].start) {
                 gathering_.tell(line, "left out an annotation without a time");
-            } else if (budget_.take(line)) {
+            } else if (gathering_.take_place(line)) {
                 order.push_back(i);
             }
         }
@@ -326,7 +325,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
     std::vector<Slot> slots_;
     std::deque<Tier> tiers_;
     std::deque<Annotation> annotations_;  // a deque: they are many, and never copied
@@ -336,11 +334,8 @@ class Reader {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "ANNOTATION_DOCUMENT") {
-        return refused(
-            xml.fault().empty() ? "the outermost element is no 'ANNOTATION_DOCUMENT'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (local_name(xml.root()) != "ANNOTATION_DOCUMENT")
+        return refused(xml, "the outermost element is no 'ANNOTATION_DOCUMENT'");
     return Reader(xml, text).run();
 }
 

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/xml.hpp"
 #include "chapters/exchange/xml_elements.hpp"
 
@@ -176,40 +177,19 @@ class Writer {
     std::vector<std::size_t> ids_;  // by the order they were made in
 };
 
-template <typename Function>
-std::size_t count_changed(std::vector<Chapter>& chapters, const Function& change) {
-    std::size_t count = 0;
-    for (Chapter& chapter : chapters) {
-        if (change(chapter)) ++count;
-        count += count_changed(chapter.children, change);
-    }
-    return count;
-}
-
 }  // namespace
 
 void adapt_to_eaf(Document& document, Losses& losses) {
-    losses.add(LossKind::languages,
-               count_changed(document.chapters,
-                             [](Chapter& chapter) {
-                                 if (chapter.language.empty() || is_language_tag(chapter.language))
-                                     return false;
-                                 chapter.language.clear();
-                                 return true;
-                             }),
-               "{} lose the language of their title, which is no language tag");
-    losses.add(LossKind::characters,
-               count_changed(document.chapters,
-                             [](Chapter& chapter) {
-                                 bool changed = false;
-                                 for (Credit& credit : chapter.credits) {
-                                     const auto sign = std::ranges::find(credit.name, kSpeakerSign);
-                                     changed |= sign != credit.name.end();
-                                     std::ranges::replace(credit.name, kSpeakerSign, ',');
-                                 }
-                                 return changed;
-                             }),
-               "the semicolons in the speakers of {} become commas");
+    keep_language_tags(document, losses);
+    const std::size_t changed = count_changes(document.chapters, [](Chapter& chapter) {
+        bool lost = false;
+        for (Credit& credit : chapter.credits) {
+            lost |= credit.name.find(kSpeakerSign) != std::string::npos;
+            std::ranges::replace(credit.name, kSpeakerSign, ',');
+        }
+        return lost;
+    });
+    losses.add(LossKind::characters, changed, "semicolons in speakers of {}: commas instead");
 }
 
 std::string write_eaf(const Document& document) {

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <string>
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -31,10 +31,6 @@ std::int64_t number_in(std::string_view digits, std::int64_t otherwise) {
     std::int64_t value = 0;
     const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return fault == std::errc{} && end == digits.data() + digits.size() ? value : otherwise;
-}
-
-std::string text_of(pugi::xml_node node) {
-    return clean_line(text_inside(node));
 }
 
 // Units in a second, as a fraction.
@@ -60,16 +56,16 @@ std::optional<Rate> rate_of(pugi::xml_node node, std::int64_t value) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(pugi::xml_node core) {
         const auto rates = descendants_named(child_named(core, "format"), "frameRate");
         if (!rates.empty()) {
-            const auto stated = rate_of(rates.front(), number_in(text_of(rates.front()), 0));
+            const auto stated = rate_of(rates.front(), number_in(line_inside(rates.front()), 0));
             rate_ = stated.value_or(rate_);
         }
         Document& document = gathering_.document();
-        document.title = text_of(child_named(child_named(core, "title"), "title"));
+        document.title = line_inside(child_named(child_named(core, "title"), "title"));
         document.language = attribute_named(xml_.root(), "lang");
         std::vector<Chapter> chapters =
             local_name(core) == "part" ? std::vector<Chapter>{} : parts_in(core);
@@ -79,7 +75,7 @@ class Reader {
             gathering_.tell(0,
                             "frames in time codes are counted as 25 a second: the file does "
                             "not say how many there are");
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -87,7 +83,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "part")) {
-            if (!budget_.take(xml_.line_of(part))) break;
+            if (!gathering_.take_place(xml_.line_of(part))) break;
             read_part(part, found);
         }
         return found;
@@ -120,23 +116,14 @@ class Reader {
     }
 
     static void describe(pugi::xml_node part, Chapter& chapter) {
-        bool first = true;
-        for (const pugi::xml_node node : children_named(part, "title")) {
-            for (const pugi::xml_node title : children_named(node, "title")) {
-                const std::string language(attribute_named(title, "lang"));
-                if (first) {
-                    chapter.title = text_of(title);
-                    chapter.language = language;
-                } else if (std::string text = text_of(title); !text.empty()) {
-                    chapter.translations.push_back({language, std::move(text)});
-                }
-                first = false;
-            }
-        }
-        if (first) chapter.title = attribute_named(part, "partName");
+        std::vector<pugi::xml_node> titles;
+        for (const pugi::xml_node node : children_named(part, "title"))
+            std::ranges::copy(children_named(node, "title"), std::back_inserter(titles));
+        if (titles.empty()) chapter.title = attribute_named(part, "partName");
+        read_titles(titles, chapter);
         for (const pugi::xml_node node : children_named(part, "description")) {
             if (chapter.summary.empty())
-                chapter.summary = text_of(child_named(node, "description"));
+                chapter.summary = line_inside(child_named(node, "description"));
         }
         for (const pugi::xml_node node : children_named(part, "relation")) {
             if (chapter.link.empty() && attribute_named(node, "typeLabel") == kLink)
@@ -148,10 +135,10 @@ class Reader {
 
     static void add_speaker(pugi::xml_node contact, Chapter& chapter) {
         Credit credit;
-        credit.name = text_of(child_named(contact, "name"));
+        credit.name = line_inside(child_named(contact, "name"));
         if (credit.name.empty())
-            credit.name = clean_line(text_of(child_named(contact, "givenName")) + " " +
-                                     text_of(child_named(contact, "familyName")));
+            credit.name = clean_line(line_inside(child_named(contact, "givenName")) + " " +
+                                     line_inside(child_named(contact, "familyName")));
         if (!credit.name.empty()) chapter.credits.push_back(std::move(credit));
     }
 
@@ -160,7 +147,7 @@ class Reader {
         std::optional<Time> time;
         std::string said;
         for (const pugi::xml_node form : node.children()) {
-            said = text_of(form);
+            said = line_inside(form);
             if (local_name(form) == "editUnitNumber") {
                 const std::int64_t edit_rate = number_in(attribute_named(form, "editRate"), 0);
                 const auto rate = rate_of(form, edit_rate);
@@ -192,7 +179,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
     Rate rate_;
     bool guessed_ = false;
 };
@@ -202,11 +188,8 @@ ReadResult read(std::string_view text) {
     pugi::xml_node core = xml.root();
     if (local_name(core) == "ebuCoreMain") core = child_named(core, "coreMetadata");
     const std::string_view name = local_name(core);
-    if (name != "coreMetadata" && name != "part") {
-        return refused(
-            xml.fault().empty() ? "this XML has no EBUCore element 'coreMetadata'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (name != "coreMetadata" && name != "part")
+        return refused(xml, "this XML has no EBUCore element 'coreMetadata'");
     return Reader(xml, text).run(core);
 }
 
@@ -216,10 +199,7 @@ Likeness recognise(std::string_view text) {
 
 void write_titles(const Chapter& chapter, pugi::xml_node part) {
     if (chapter.title.empty() && chapter.language.empty() && chapter.translations.empty()) return;
-    pugi::xml_node titles = part.append_child("title");
-    append_text(titles, "dc:title", chapter.title, {{"xml:lang", chapter.language}});
-    for (const Translation& each : chapter.translations)
-        append_text(titles, "dc:title", each.text, {{"xml:lang", each.language}});
+    append_titles(part.append_child("title"), "dc:title", chapter);
 }
 
 void write_parts(const std::vector<Chapter>& chapters, pugi::xml_node parent) {

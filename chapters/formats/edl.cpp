@@ -325,8 +325,8 @@ void adapt(Document& document, Losses& losses) {
         }
     }
     sort_by_start(document.chapters);  // what has no end comes before what starts with it
-    losses.add(LossKind::characters, bars, "{} have slashes for vertical bars");
-    losses.add(LossKind::ends, short_ones, "{} of one frame or less lose their ends");
+    losses.add(LossKind::characters, bars, "vertical bars in titles of {}: slashes instead");
+    losses.add(LossKind::ends, short_ones, "ends of {}: one frame or less after the start");
 }
 
 std::string timecode_text(std::int64_t frames) {

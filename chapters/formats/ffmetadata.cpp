@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/title.hpp"

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -45,11 +44,9 @@ void read_marker(pugi::xml_node marker, int line, Gathering& gathering) {
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "Session") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Session'" : xml.fault(),
-                       xml.fault_line());
-    }
-    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
+    if (local_name(xml.root()) != "Session")
+        return refused(xml, "the outermost element is no 'Session'");
+    Gathering gathering(xml_chapter_bytes(text));
     const std::vector<pugi::xml_node> markers = descendants_named(xml.root(), "Marker");
     const bool typed = std::ranges::any_of(
         markers, [](pugi::xml_node each) { return !attribute_named(each, "Type").empty(); });
@@ -66,7 +63,7 @@ ReadResult read(std::string_view text) {
                                              shown(attribute_named(marker, "Name"))));
         }
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     return gathering.take();
 }
 

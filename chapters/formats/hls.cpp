@@ -8,9 +8,8 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/adaptations.hpp"
-#include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/json_values.hpp"
 #include "chapters/exchange/nesting.hpp"
+#include "chapters/formats/json_entries.hpp"
 #include "chapters/formats/registry.hpp"
 
 namespace revivre::chapters::formats {
@@ -65,18 +64,7 @@ void read_entry(const Json& entry, std::size_t number, Gathering& gathering) {
 }
 
 ReadResult read(std::string_view text) {
-    const ParsedJson parsed = parsed_json(text);
-    if (!parsed.fault.empty()) return refused(parsed.fault, 0);
-    const Json& json = parsed.json;
-    const Json* list = json.is_array() ? &json : field_of(json, "chapters");
-    if (list == nullptr || !list->is_array()) return refused("this JSON is no list of chapters", 0);
-    Gathering gathering(json_chapter_bytes(text));
-    std::size_t number = 0;
-    for (const Json& entry : *list) {
-        if (gathering.full()) break;
-        read_entry(entry, ++number, gathering);
-    }
-    ReadResult result = gathering.take();
+    ReadResult result = read_json_entries(text, "this JSON is no list of chapters", read_entry);
     auto& chapters = result.document.chapters;
     if (std::ranges::all_of(chapters, [](const Chapter& each) { return each.end.has_value(); })) {
         chapters = nested_by_containment(std::move(chapters));
@@ -102,7 +90,7 @@ void lengthen_points(Document& document, Losses& losses) {
     }
     sort_by_start(flat);
     document.chapters = nested_by_containment(std::move(flat));
-    losses.add(LossKind::ends, changed, "{} of no length: a millisecond long instead");
+    losses.add(LossKind::ends, changed, "ends of {}: a millisecond later where there is no length");
 }
 
 // Each title has a language of its own.

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -54,7 +53,7 @@ bool is_timed(pugi::xml_node area) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run() {
         const pugi::xml_node map = timed_map();
@@ -62,7 +61,7 @@ class Reader {
         gathering_.document().title = clean_line(attribute_named(whole, "LABEL"));
         std::vector<Chapter> chapters = divs_in(area_of(whole) ? map : whole);
         for (Chapter& chapter : chapters) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -89,7 +88,7 @@ class Reader {
     std::vector<Chapter> divs_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node div : children_named(parent, "div")) {
-            if (!budget_.take(xml_.line_of(div))) break;
+            if (!gathering_.take_place(xml_.line_of(div))) break;
             read_div(div, found);
         }
         return found;
@@ -129,15 +128,11 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
 };
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "mets") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'mets'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (local_name(xml.root()) != "mets") return refused(xml, "the outermost element is no 'mets'");
     return Reader(xml, text).run();
 }
 

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -74,7 +74,7 @@ std::optional<Time> duration_of(std::string_view remark) {
 
 ReadResult read(std::string_view text) {
     Gathering gathering(text);
-    PlainLines lines(text);
+    TextLines lines(text);
     std::optional<Time> duration;
     bool any_line = false;
     bool any_chapter = false;
@@ -117,7 +117,7 @@ bool is_label(std::string_view line) {
 }
 
 Likeness recognise(std::string_view text) {
-    PlainLines lines(text);
+    TextLines lines(text);
     std::size_t good = 0;
     std::size_t bad = 0;
     bool exact = false;  // times of other lists have no fraction
@@ -152,9 +152,9 @@ void adapt(Document& document, Losses& losses) {
         chapter.title.replace(chapter.title.size() - 1, 1, "›");
         ++titles;
     }
-    losses.add(LossKind::links, links, "links of {} that are no addresses");
+    losses.add(LossKind::links, links, "links of {}: not addresses");
     losses.add(LossKind::characters, titles,
-               "angle brackets around an address that ends the titles of {}: it would be a link");
+               "angle brackets around the address at the end of titles of {}: it would be a link");
 }
 
 std::string write(const Document& document) {

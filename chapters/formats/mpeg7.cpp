@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
@@ -54,7 +53,7 @@ bool is_segment(pugi::xml_node node) {
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run() {
         std::size_t decomposed = 0;
@@ -72,7 +71,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} media have segments: only those of the first are "
                                            "read",
                                            decomposed));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -82,7 +81,7 @@ class Reader {
         for (const pugi::xml_node part : children_named(parent, "TemporalDecomposition")) {
             for (const pugi::xml_node node : part.children()) {
                 if (!is_segment(node)) continue;
-                if (!budget_.take(xml_.line_of(node))) return found;
+                if (!gathering_.take_place(xml_.line_of(node))) return found;
                 read_segment(node, found);
             }
         }
@@ -152,15 +151,12 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
 };
 
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
-    if (local_name(xml.root()) != "Mpeg7") {
-        return refused(xml.fault().empty() ? "the outermost element is no 'Mpeg7'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (local_name(xml.root()) != "Mpeg7")
+        return refused(xml, "the outermost element is no 'Mpeg7'");
     return Reader(xml, text).run();
 }
 

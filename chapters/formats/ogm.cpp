@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -118,7 +118,7 @@ class Reader {
         keep();
     }
 
-    PlainLines lines_;
+    TextLines lines_;
     Gathering gathering_;
     std::optional<Open> open_;
     bool any_ = false;
@@ -131,7 +131,7 @@ ReadResult read(std::string_view text) {
 }
 
 Likeness recognise(std::string_view text) {
-    PlainLines lines(text);
+    TextLines lines(text);
     for (std::string_view line; lines.next(line);) {
         if (without_blanks(line).empty()) continue;
         const auto field = field_of(line);

@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
 #include "chapters/exchange/xml_elements.hpp"
@@ -48,7 +48,7 @@ std::string language_tag(std::string_view said) {
     for (const auto& [name, tag] : kLanguages) {
         if (said == name) return std::string(tag);
     }
-    return is_language_tag(said) ? std::string(said) : std::string();
+    return is_bcp47_tag(said) ? std::string(said) : std::string();
 }
 
 std::string text_of(pugi::xml_node point, std::string_view name) {
@@ -62,7 +62,7 @@ bool has_text(pugi::xml_node point, std::string_view name) {
 class Reader {
   public:
     Reader(const XmlText& xml, pugi::xml_node record, std::string_view text)
-        : xml_(xml), record_(record), gathering_(text.size() / kXmlBytesPerPlainByte) {
+        : xml_(xml), record_(record), gathering_(xml_chapter_bytes(text)) {
         document().title = text_of(record, "title");
         document().language = language_tag(text_of(record, "language"));
         alternative_ = language_tag(text_of(record, "transcript_alt_lang"));
@@ -82,7 +82,7 @@ class Reader {
                                            "further links of {} points are not kept",
                                            unheld_));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -166,10 +166,7 @@ ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const pugi::xml_node root = xml.root();
     const pugi::xml_node record = local_name(root) == "record" ? root : child_named(root, "record");
-    if (!record) {
-        return refused(xml.fault().empty() ? "this XML has no OHMS element 'record'" : xml.fault(),
-                       xml.fault_line());
-    }
+    if (!record) return refused(xml, "this XML has no OHMS element 'record'");
     return Reader(xml, record, text).run();
 }
 
@@ -212,7 +209,7 @@ void adapt(Document& document, Losses& losses) {
         if (changed) ++lost;
     }
     losses.add(LossKind::languages, lost,
-               "{} lose titles or languages: OHMS has one language and one other for all");
+               "further titles and languages of {}: OHMS has one language and one other for all");
 }
 
 void write_texts(pugi::xml_node parent, std::initializer_list<const char*> names) {

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -28,13 +27,13 @@ constexpr std::array<const char*, 4> kTimedElements{"pbcoreDescription", "pbcore
                                                     "pbcoreSubject", "pbcoreGenre"};
 
 std::string text_of(pugi::xml_node parent, std::string_view name) {
-    return clean_line(text_inside(child_named(parent, name)));
+    return line_inside(child_named(parent, name));
 }
 
 class Reader {
   public:
     Reader(const XmlText& xml, std::string_view text)
-        : xml_(xml), gathering_(text), budget_(text.size(), gathering_) {}
+        : xml_(xml), gathering_(xml_chapter_bytes(text)) {}
 
     ReadResult run(const std::vector<pugi::xml_node>& records) {
         pugi::xml_node record = records.front();
@@ -52,7 +51,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} parts without a time are left out", without_time_));
         gathering_.document().title = text_of(record, "pbcoreTitle");
         for (Chapter& chapter : chapters_) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         return gathering_.take();
     }
 
@@ -60,7 +59,7 @@ class Reader {
     std::vector<Chapter> parts_in(pugi::xml_node parent) {
         std::vector<Chapter> found;
         for (const pugi::xml_node part : children_named(parent, "pbcorePart")) {
-            if (!budget_.take(xml_.line_of(part))) break;
+            if (!gathering_.take_place(xml_.line_of(part))) break;
             std::vector<Chapter> inside = parts_in(part);
             auto chapter = timed(part);
             if (!chapter && inside.empty()) {
@@ -102,7 +101,7 @@ class Reader {
             for (const pugi::xml_node node : children_named(record, name)) {
                 auto chapter = timed(node);
                 if (!chapter) continue;
-                if (!budget_.take(xml_.line_of(node))) break;
+                if (!gathering_.take_place(xml_.line_of(node))) break;
                 chapter->title = text_inside(node);
                 found.push_back(std::move(*chapter));
             }
@@ -149,7 +148,6 @@ class Reader {
 
     const XmlText& xml_;
     Gathering gathering_;
-    Budget budget_;
     std::vector<Chapter> chapters_;
     std::size_t without_time_ = 0;
 };
@@ -165,11 +163,7 @@ std::vector<pugi::xml_node> records_in(pugi::xml_node root) {
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::vector<pugi::xml_node> records = records_in(xml.root());
-    if (records.empty()) {
-        return refused(
-            xml.fault().empty() ? "this XML has no 'pbcoreDescriptionDocument'" : xml.fault(),
-            xml.fault_line());
-    }
+    if (records.empty()) return refused(xml, "this XML has no 'pbcoreDescriptionDocument'");
     return Reader(xml, text).run(records);
 }
 

@@ -6,8 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/json_values.hpp"
+#include "chapters/formats/json_entries.hpp"
 #include "chapters/formats/registry.hpp"
 
 namespace revivre::chapters::formats {
@@ -54,23 +53,14 @@ void read_entry(const Json& entry, std::size_t number, Gathering& gathering) {
     gathering.add(std::move(chapter));
 }
 
+void read_head(const Json& file, Document& document) {
+    const std::string name = title_of(field_of(file, "fileName"));
+    if (!name.empty()) document.items.push_back({{}, name, {}, {}});
+}
+
 ReadResult read(std::string_view text) {
-    const ParsedJson parsed = parsed_json(text);
-    if (!parsed.fault.empty()) return refused(parsed.fault, 0);
-    const Json& json = parsed.json;
-    const Json* list = json.is_array() ? &json : field_of(json, "chapters");
-    if (list == nullptr || !list->is_array())
-        return refused("this JSON has no list called 'chapters'", 0);
-    Gathering gathering(json_chapter_bytes(text));
-    gathering.document().title = title_of(field_of(json, "title"));
-    const std::string file = title_of(field_of(json, "fileName"));
-    if (!file.empty()) gathering.document().items.push_back({{}, file, {}, {}});
-    std::size_t number = 0;
-    for (const Json& entry : *list) {
-        if (gathering.full()) break;
-        read_entry(entry, ++number, gathering);
-    }
-    return gathering.take();
+    return read_json_entries(text, "this JSON has no list called 'chapters'", read_entry,
+                             read_head);
 }
 
 Likeness recognise(std::string_view text) {

@@ -6,8 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/json_values.hpp"
+#include "chapters/formats/json_entries.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
 
@@ -38,20 +37,8 @@ void read_entry(const Json& entry, std::size_t number, Gathering& gathering) {
 }
 
 ReadResult read(std::string_view text) {
-    const ParsedJson parsed = parsed_json(text);
-    if (!parsed.fault.empty()) return refused(parsed.fault, 0);
-    const Json& json = parsed.json;
-    const Json* list = json.is_array() ? &json : field_of(json, "chapters");
-    if (list == nullptr || !list->is_array())
-        return refused("this JSON is no list of chapters, and has none called 'chapters'", 0);
-    Gathering gathering(json_chapter_bytes(text));
-    gathering.document().title = title_of(field_of(json, "title"));
-    std::size_t number = 0;
-    for (const Json& entry : *list) {
-        if (gathering.full()) break;
-        read_entry(entry, ++number, gathering);
-    }
-    return gathering.take();
+    return read_json_entries(
+        text, "this JSON is no list of chapters, and has none called 'chapters'", read_entry);
 }
 
 Likeness recognise(std::string_view text) {

@@ -21,8 +21,7 @@
 #include "chapters/exchange/timecode.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
-#include "chapters/programme/csv_rows.hpp"
-#include "chapters/text/fold.hpp"
+#include "chapters/programme/csv_header.hpp"
 
 namespace revivre::chapters::formats {
 namespace {
@@ -60,24 +59,6 @@ struct Layout {
     }
 };
 
-std::string words_of_cell(std::string_view cell) {
-    std::string joined;
-    for (const std::string& word : folded_words(cell)) {
-        if (!joined.empty()) joined += ' ';
-        joined += word;
-    }
-    return joined;
-}
-
-bool is_among(std::string_view words, std::string_view names) {
-    while (!words.empty() && !names.empty()) {
-        const std::size_t end = std::min(names.find('|'), names.size());
-        if (names.substr(0, end) == words) return true;
-        names.remove_prefix(std::min(end + 1, names.size()));
-    }
-    return false;
-}
-
 // The header must speak of markers and have a column of times: lists of other programs do not.
 std::optional<Layout> layout_of(std::string_view text) {
     const std::string_view first = text.substr(0, text.find('\n'));
@@ -89,10 +70,10 @@ std::optional<Layout> layout_of(std::string_view text) {
     if (rows.empty()) return std::nullopt;
     bool of_markers = false;
     for (std::size_t i = 0; i < rows[0].cells.size(); ++i) {
-        const std::string words = words_of_cell(rows[0].cells[i]);
+        const std::string words = programmes::header_words(rows[0].cells[i]);
         for (std::size_t column = 0; column < kColumns; ++column) {
             auto& place = layout.columns.at(column);
-            if (place || !is_among(words, kHeaders.at(column))) continue;
+            if (place || !programmes::is_among(words, kHeaders.at(column))) continue;
             place = i;
             for (const std::string_view marker : {"mark", "marc", "marqu"}) {
                 of_markers |= words.find(marker) != std::string::npos;
@@ -105,7 +86,7 @@ std::optional<Layout> layout_of(std::string_view text) {
 }
 
 bool is_chapter(std::string_view cell) {
-    const std::string words = words_of_cell(cell);
+    const std::string words = programmes::header_words(cell);
     return words.empty() || std::ranges::any_of(kChapterWords, [&](std::string_view chapter) {
                return words.find(chapter) != std::string::npos;
            });

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "chapters/exchange/budget.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/exchange/xml.hpp"
@@ -68,11 +67,9 @@ bool is_feed(pugi::xml_node root) {
 ReadResult read(std::string_view text) {
     const XmlText xml(text);
     const std::vector<pugi::xml_node> lists = lists_in(xml.root());
-    if (lists.empty() && !(is_feed(xml.root()) && xml.fault().empty())) {
-        return refused(xml.fault().empty() ? "this XML has no element 'chapters'" : xml.fault(),
-                       xml.fault_line());
-    }
-    Gathering gathering(text.size() / kXmlBytesPerPlainByte);
+    if (lists.empty() && !(is_feed(xml.root()) && xml.fault().empty()))
+        return refused(xml, "this XML has no element 'chapters'");
+    Gathering gathering(xml_chapter_bytes(text));
     if (lists.empty()) {
         gathering.tell(0, "there is no list of chapters in this file");
         return gathering.take();
@@ -87,7 +84,7 @@ ReadResult read(std::string_view text) {
         read_chapter(node, xml.line_of(node), gathering);
     }
     gathering.document().title = clean_line(text_inside(child_named(lists[0].parent(), "title")));
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    tell_fault(xml, gathering);
     return gathering.take();
 }
 

@@ -221,9 +221,9 @@ void adapt(Document& document, Losses& losses) {
         letters += as_title && turns[first].title != chapter.title ? 1U : 0U;
     }
     document.chapters = std::move(turns);
-    losses.add(LossKind::titles, replaced, "{} have their speaker's name for a title");
-    losses.add(LossKind::count, split_up, "{} have several speakers and become a turn for each");
-    losses.add(LossKind::characters, letters, "{} have underscores for the blanks of their titles");
+    losses.add(LossKind::titles, replaced, "titles of {}: the speaker's name instead");
+    losses.add(LossKind::count, split_up, "single turn of {}: one for each speaker instead");
+    losses.add(LossKind::characters, letters, "blanks in titles of {}: underscores instead");
     number_items(document);
 }
 

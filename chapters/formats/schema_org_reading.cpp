@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/durations.hpp"
 #include "chapters/exchange/gathering.hpp"
 #include "chapters/exchange/json_values.hpp"
 #include "chapters/exchange/media_fragments.hpp"
@@ -50,7 +51,7 @@ std::optional<Time> offset_of(const Json* value) {
     const auto all = list_of(value);
     if (all.empty()) return std::nullopt;
     const auto seconds = time_of(all.front());
-    return seconds ? seconds : parse_iso_duration(text_of(all.front()));
+    return seconds ? seconds : parse_duration(text_of(all.front()));
 }
 
 // Everything in a text that could have parts, and clips by their "@id".
@@ -135,7 +136,7 @@ class ClipReader {
         Item item;
         item.address = address_in(field_of(video, {"contentUrl", "url"}));
         item.media_type = text_of(field_of(video, "encodingFormat"));
-        item.duration = parse_iso_duration(text_of(field_of(video, "duration")));
+        item.duration = parse_duration(text_of(field_of(video, "duration")));
         document.items.assign(1, std::move(item));
     }
 

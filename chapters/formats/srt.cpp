@@ -12,8 +12,9 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/times.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/time_text.hpp"
@@ -30,12 +31,6 @@ bool is_digit(char c) {
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string_view without_blanks(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 // "00:00:01,500", "0:01.5", "1:2:3,4", "00:00:08:200" at the beginning of `text`, which it leaves.
@@ -287,7 +282,7 @@ void adapt(Document& document, Losses& losses) {
         return mistaken;
     });
     losses.add(LossKind::characters, changed,
-               "signs < > { } in titles of {}: replaced, for they would be taken for markup");
+               "signs < > { } in titles of {}: replaced, since they would be taken for markup");
 }
 
 std::string srt_time(Time time) {

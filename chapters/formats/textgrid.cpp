@@ -177,7 +177,7 @@ void adapt(Document& document, Losses& losses) {
     std::size_t changed = 0;
     adapt_speakers(document.chapters, changed);
     losses.add(LossKind::speakers, changed,
-               "{} lose speakers: a tier is named after one, by given name and family name");
+               "speakers of {}: a tier is named after one, by given name and family name");
 }
 
 struct Tier {

@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/adaptations.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/xml.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/formats/ttml_reader.hpp"
@@ -40,7 +41,7 @@ pugi::xml_node append_root(pugi::xml_document& tree, const std::string& language
     set(root, "xmlns:tts", "http://www.w3.org/ns/ttml#styling");
     set(root, "xmlns:ebuttm", "urn:ebu:tt:metadata");
     set(root, "ttp:timeBase", "media");
-    set(root, "xml:lang", may_be_language(language) ? language : "");
+    set(root, "xml:lang", is_bcp47_tag(language) ? language : "");
     return root;
 }
 

@@ -13,8 +13,9 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/xml.hpp"
 #include "chapters/formats/ttml_times.hpp"
 #include "chapters/text/title.hpp"
@@ -114,7 +115,7 @@ class Reader {
                 xml_.fault().empty() ? "the outermost element is not 'tt'" : xml_.fault(),
                 std::max(xml_.fault_line(), 1));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        tell_fault(xml_, gathering_);
         read_head(root);
         const pugi::xml_node body = child_named(root, "body");
         if (body) read_container(body, Context{}, 0);
@@ -127,7 +128,7 @@ class Reader {
         agents_ = agent_names(root);
         Document& document = gathering_.document();
         const std::string_view language = attribute_named(root, "lang");
-        if (may_be_language(language)) document.language = language;
+        if (is_bcp47_tag(language)) document.language = language;
         const pugi::xml_node head = child_named(root, "head");
         pugi::xml_node title = child_named(child_named(head, "metadata"), "title");
         if (!title) title = child_named(head, "title");
@@ -180,7 +181,7 @@ class Reader {
         Context own{interval_of(node, outer.time, reference), outer.language, outer.agents};
         const std::string_view language = attribute_named(node, "lang");
         const std::string_view agents = attribute_named(node, "agent");
-        if (may_be_language(language)) own.language = language;
+        if (is_bcp47_tag(language)) own.language = language;
         if (!agents.empty()) own.agents = agents;
         return own;
     }

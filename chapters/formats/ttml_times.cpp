@@ -8,6 +8,7 @@
 #include <charconv>
 #include <limits>
 
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/exchange/xml.hpp"
 
 namespace revivre::chapters::formats {
@@ -17,13 +18,6 @@ constexpr Nanoseconds kSecond = 1'000'000'000;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kSpaces = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(kSpaces);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
 }
 
 // Digits alone, at most 12 of them, which is later than any recording.
@@ -169,19 +163,19 @@ std::optional<Nanoseconds> parse_offset_time(std::string_view text, const TimeRa
 // A parameter's value when it is a whole number above 0 that no sum can overflow with.
 std::int64_t parameter(pugi::xml_node root, std::string_view name, std::int64_t otherwise) {
     constexpr std::int64_t kLargest = 1'000'000'000;
-    const auto value = whole_number(trimmed(attribute_named(root, name)));
+    const auto value = whole_number(without_blanks(attribute_named(root, name)));
     return value && *value > 0 && *value <= kLargest ? *value : otherwise;
 }
 
 // "1000 1001", or "1000:1001" in the drafts of DFXP.
 void apply_multiplier(std::string_view text, TimeRates& rates) {
     constexpr std::int64_t kLargest = 1'000'000;
-    text = trimmed(text);
+    text = without_blanks(text);
     const std::size_t gap = text.find_first_of(" :");
     const auto numerator = whole_number(text.substr(0, gap));
     const auto denominator = gap == std::string_view::npos
                                  ? std::optional<std::int64_t>(1)
-                                 : whole_number(trimmed(text.substr(gap + 1)));
+                                 : whole_number(without_blanks(text.substr(gap + 1)));
     if (!numerator || !denominator || *numerator == 0 || *denominator == 0) return;
     if (*numerator > kLargest || *denominator > kLargest) return;
     rates.frame_numerator *= *numerator;
@@ -213,7 +207,7 @@ TimeRates time_rates(pugi::xml_node root) {
 }
 
 std::optional<Nanoseconds> parse_time_expression(std::string_view text, const TimeRates& rates) {
-    text = trimmed(text);
+    text = without_blanks(text);
     if (text.find(':') != std::string_view::npos) return parse_clock_time(text, rates);
     if (text.empty()) return std::nullopt;
     return parse_offset_time(text, rates);

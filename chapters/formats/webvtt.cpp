@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/formats/webvtt_cue_text.hpp"
 #include "chapters/formats/webvtt_cues.hpp"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "chapters/text/html_references.hpp"
+#include "chapters/text/character_references.hpp"
 
 namespace revivre::chapters::formats {
 namespace {

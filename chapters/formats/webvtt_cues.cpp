@@ -12,9 +12,11 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/gathering.hpp"
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/exchange/nesting.hpp"
+#include "chapters/exchange/text_lines.hpp"
 #include "chapters/formats/webvtt_cue_text.hpp"
 #include "chapters/text/time_text.hpp"
 
@@ -24,12 +26,6 @@ namespace {
 constexpr std::string_view kSignature = "WEBVTT";
 constexpr std::string_view kArrow = "-->";
 constexpr std::string_view kSpaces = "\t\n\f\r ";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kSpaces);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
-}
 
 // A place in the file that can be gone back to.
 struct Place {
@@ -183,7 +179,7 @@ class Reader {
     void read_setting_lines(std::string_view line) {
         while (!line.empty()) {
             const std::size_t end = std::min(line.find(';'), line.size());
-            read_setting(trimmed(line.substr(0, end)));
+            read_setting(without_blanks(line.substr(0, end)));
             line.remove_prefix(std::min(end + 1, line.size()));
         }
     }
@@ -191,10 +187,10 @@ class Reader {
     void read_setting(std::string_view setting) {
         const std::size_t colon = setting.find(':');
         if (colon == std::string_view::npos) return;
-        const std::string_view name = trimmed(setting.substr(0, colon));
-        const std::string_view value = trimmed(setting.substr(colon + 1));
+        const std::string_view name = without_blanks(setting.substr(0, colon));
+        const std::string_view value = without_blanks(setting.substr(colon + 1));
         if (name == "Kind" && value != "chapters") flat_ = true;
-        if (name == "Language" && may_be_language(value)) gathering_.document().language = value;
+        if (name == "Language" && is_bcp47_tag(value)) gathering_.document().language = value;
     }
 
     Block collect_block() {
@@ -253,7 +249,7 @@ class Reader {
         chapter.start = block.timings->start;
         chapter.end = block.timings->end;
         chapter.title = cue.text;
-        if (may_be_language(cue.language)) chapter.language = cue.language;
+        if (is_bcp47_tag(cue.language)) chapter.language = cue.language;
         if (is_chapter_id(block.identifier)) chapter.id = block.identifier;
         for (const std::string& name : cue.voices) {
             Credit credit;

@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <string>
 
-#include "chapters/exchange/identity.hpp"
+#include "chapters/exchange/adaptations.hpp"
+#include "chapters/exchange/languages.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/formats/webvtt_cue_text.hpp"
 #include "chapters/formats/webvtt_cues.hpp"
@@ -29,7 +30,7 @@ void keep_distinct_names(Document& document, Losses& losses) {
         if (fewer) chapter.credits = std::move(distinct);
         return fewer;
     });
-    losses.add(LossKind::speakers, changed, "speakers of {}: named twice, or more than 100");
+    losses.add(LossKind::speakers, changed, "speakers of {}: named twice, or beyond the first 100");
 }
 
 void adapt(Document& document, Losses& losses) {
@@ -52,7 +53,7 @@ std::string cue_text(const Chapter& chapter) {
 
 std::string write(const Document& document) {
     std::string out = "WEBVTT Kind: captions";
-    if (may_be_language(document.language)) out += "; Language: " + document.language;
+    if (is_bcp47_tag(document.language)) out += "; Language: " + document.language;
     out += "\n";
     for (const Chapter& chapter : document.chapters) append_cue(out, chapter, cue_text(chapter));
     return out;

@@ -5,21 +5,16 @@
 #include <string_view>
 
 #include "chapters/programme/clock_phrases.hpp"
+#include "chapters/programme/csv_header.hpp"
 #include "chapters/programme/dates.hpp"
 #include "chapters/programme/person_phrases.hpp"
 #include "chapters/programme/vocabulary.hpp"
 #include "chapters/programme/words.hpp"
-#include "chapters/text/fold.hpp"
 
 namespace revivre::chapters::programmes {
 namespace {
 
-struct ColumnNames {
-    Column column;
-    std::string_view names;  ///< folded words, bars between
-};
-
-constexpr std::array<ColumnNames, 13> kColumnNames{{
+constexpr std::array<ColumnNames<Column>, 13> kColumnNames{{
     {Column::start,
      "debut|heure|heure de debut|heure debut|horaire|horaires|start|start time|time|begin|from|"
      "planned start|scheduled|heures"},
@@ -45,30 +40,6 @@ constexpr std::array<ColumnNames, 13> kColumnNames{{
     {Column::place, "lieu|salle|place|venue|room|location"},
     {Column::event, "evenement|event|journee|rencontre|colloque"},
 }};
-
-std::string header_words(std::string_view cell) {
-    std::string joined;
-    for (const std::string& word : folded_words(cell)) {
-        if (!joined.empty()) joined += ' ';
-        joined += word;
-    }
-    return joined;
-}
-
-std::vector<Column> columns_of(const CsvRow& row) {
-    std::vector<Column> columns;
-    for (const std::string& cell : row.cells) {
-        const Column column = column_named(cell);
-        const bool taken = std::ranges::find(columns, column) != columns.end();
-        columns.push_back(taken ? Column::unknown : column);
-    }
-    return columns;
-}
-
-std::size_t known(const std::vector<Column>& columns) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(columns, [](Column each) { return each != Column::unknown; }));
-}
 
 // How the cells of one column read, over the rows.
 struct Tally {
@@ -137,16 +108,7 @@ std::optional<Layout> guessed_layout(std::span<const CsvRow> rows) {
 }  // namespace
 
 Column column_named(std::string_view cell) {
-    const std::string words = header_words(cell);
-    if (words.empty()) return Column::unknown;
-    for (const auto& [column, names] : kColumnNames) {
-        for (std::string_view rest = names; !rest.empty();) {
-            const std::size_t end = std::min(rest.find('|'), rest.size());
-            if (rest.substr(0, end) == words) return column;
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-    }
-    return Column::unknown;
+    return column_named(cell, kColumnNames);
 }
 
 bool Layout::has(Column column) const {
@@ -157,7 +119,7 @@ std::optional<Layout> layout_of(std::span<const CsvRow> rows) {
     constexpr std::size_t rows_above = 10;  // a title and a date may stand above the header
     for (std::size_t i = 0; i < std::min(rows.size(), rows_above); ++i) {
         Layout layout;
-        layout.columns = columns_of(rows[i]);
+        layout.columns = columns_of(rows[i], kColumnNames);
         layout.header_row = i;
         const bool names = layout.has(Column::title) || layout.has(Column::name);
         if (names && known(layout.columns) >= 2) return layout;

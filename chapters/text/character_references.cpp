@@ -1,107 +1,53 @@
-// Character references of HTML: names of HTML 4.01 (section 24, Latin-1 and the typographic ones),
-// numbers by the HTML Standard, section 13.2.5.80 ("numeric character reference end state").
+// HTML Standard, sections 13.2.5.72 to 13.2.5.80: character references outside attributes.
 
 #include "chapters/text/character_references.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
-#include <utility>
+#include <vector>
 
 #include <utf8proc.h>
+
+#include "chapters/text/html_reference_names.hpp"
 
 namespace revivre::chapters {
 namespace {
 
 constexpr std::uint32_t kReplacement = 0xFFFD;
-constexpr std::size_t kLongest = 12;  // "&#x0010FFFF;"; the longest name has 6 letters
+constexpr std::size_t kLongestName = 31;    // "CounterClockwiseContourIntegral"
+constexpr std::size_t kLongestOldName = 6;  // of those without a semicolon: "Aacute"
 
-// U+00A0 to U+00FF, in order (HTML 4.01, section 24.2.1).
-constexpr std::array<std::string_view, 96> kLatin1Names{
-    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",
-    "copy",   "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn",
-    "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",
-    "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
-    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave",
-    "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde",
-    "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",
-    "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
-    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
-    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
-    "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
-
-constexpr std::array kOtherNames{std::pair<std::string_view, std::uint32_t>{"amp", '&'},
-                                 std::pair<std::string_view, std::uint32_t>{"lt", '<'},
-                                 std::pair<std::string_view, std::uint32_t>{"gt", '>'},
-                                 std::pair<std::string_view, std::uint32_t>{"quot", '"'},
-                                 std::pair<std::string_view, std::uint32_t>{"apos", '\''},
-                                 std::pair<std::string_view, std::uint32_t>{"OElig", 0x152},
-                                 std::pair<std::string_view, std::uint32_t>{"oelig", 0x153},
-                                 std::pair<std::string_view, std::uint32_t>{"Scaron", 0x160},
-                                 std::pair<std::string_view, std::uint32_t>{"scaron", 0x161},
-                                 std::pair<std::string_view, std::uint32_t>{"Yuml", 0x178},
-                                 std::pair<std::string_view, std::uint32_t>{"ensp", 0x2002},
-                                 std::pair<std::string_view, std::uint32_t>{"emsp", 0x2003},
-                                 std::pair<std::string_view, std::uint32_t>{"thinsp", 0x2009},
-                                 std::pair<std::string_view, std::uint32_t>{"zwnj", 0x200C},
-                                 std::pair<std::string_view, std::uint32_t>{"zwj", 0x200D},
-                                 std::pair<std::string_view, std::uint32_t>{"lrm", 0x200E},
-                                 std::pair<std::string_view, std::uint32_t>{"rlm", 0x200F},
-                                 std::pair<std::string_view, std::uint32_t>{"ndash", 0x2013},
-                                 std::pair<std::string_view, std::uint32_t>{"mdash", 0x2014},
-                                 std::pair<std::string_view, std::uint32_t>{"lsquo", 0x2018},
-                                 std::pair<std::string_view, std::uint32_t>{"rsquo", 0x2019},
-                                 std::pair<std::string_view, std::uint32_t>{"sbquo", 0x201A},
-                                 std::pair<std::string_view, std::uint32_t>{"ldquo", 0x201C},
-                                 std::pair<std::string_view, std::uint32_t>{"rdquo", 0x201D},
-                                 std::pair<std::string_view, std::uint32_t>{"bdquo", 0x201E},
-                                 std::pair<std::string_view, std::uint32_t>{"dagger", 0x2020},
-                                 std::pair<std::string_view, std::uint32_t>{"bull", 0x2022},
-                                 std::pair<std::string_view, std::uint32_t>{"hellip", 0x2026},
-                                 std::pair<std::string_view, std::uint32_t>{"permil", 0x2030},
-                                 std::pair<std::string_view, std::uint32_t>{"lsaquo", 0x2039},
-                                 std::pair<std::string_view, std::uint32_t>{"rsaquo", 0x203A},
-                                 std::pair<std::string_view, std::uint32_t>{"euro", 0x20AC},
-                                 std::pair<std::string_view, std::uint32_t>{"trade", 0x2122},
-                                 std::pair<std::string_view, std::uint32_t>{"larr", 0x2190},
-                                 std::pair<std::string_view, std::uint32_t>{"rarr", 0x2192}};
-
-// 0x80 to 0x9F mean Windows-1252 in a numeric reference; 0 where that has no character.
+// 0x80 to 0x9F mean Windows-1252 in a number; 0 where that has no character.
 constexpr std::array<std::uint32_t, 32> kWindows1252{
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-std::optional<std::uint32_t> named(std::string_view name) {
-    const auto latin = std::find(kLatin1Names.begin(), kLatin1Names.end(), name);
-    if (latin != kLatin1Names.end()) {
-        return 0xA0U + static_cast<std::uint32_t>(latin - kLatin1Names.begin());
-    }
-    const auto other =
-        std::find_if(kOtherNames.begin(), kOtherNames.end(),
-                     [name](const auto& candidate) { return candidate.first == name; });
-    if (other == kOtherNames.end()) return std::nullopt;
-    return other->second;
+struct Name {
+    std::string_view name;
+    std::string_view codes;
+    bool old = false;
+};
+
+// A reference that was understood: what it means, and how many bytes it takes.
+struct Reference {
+    std::string text;
+    std::size_t bytes = 0;
+};
+
+bool is_letter_or_digit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-// `digits` is what stands behind "&#", e.g. "233" or "xE9".
-std::optional<std::uint32_t> numbered(std::string_view digits) {
-    const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
-    if (hexadecimal) digits.remove_prefix(1);
-    if (digits.empty()) return std::nullopt;
-    std::uint32_t number = 0;
-    const char* end = digits.data() + digits.size();
-    const auto [stopped, fault] =
-        std::from_chars(digits.data(), end, number, hexadecimal ? 16 : 10);
-    if (stopped != end) return std::nullopt;
-    const bool impossible = fault != std::errc{} || number == 0 || number > 0x10FFFF ||
-                            (number >= 0xD800 && number <= 0xDFFF);
-    if (impossible) return kReplacement;
-    if (number < 0x80 || number > 0x9F) return number;
-    const std::uint32_t meant = kWindows1252.at(number - 0x80);
-    return meant == 0 ? number : meant;
+std::optional<std::uint32_t> digit_value(char c, std::uint32_t base) {
+    std::uint32_t value = base;
+    if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0');
+    if (c >= 'a' && c <= 'f') value = static_cast<std::uint32_t>(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') value = static_cast<std::uint32_t>(c - 'A' + 10);
+    if (value >= base) return std::nullopt;
+    return value;
 }
 
 void append(std::string& out, std::uint32_t code_point) {
@@ -111,27 +57,110 @@ void append(std::string& out, std::uint32_t code_point) {
     out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
 }
 
+std::vector<Name> split_names() {
+    std::vector<Name> names;
+    std::string_view rest = html_reference_names();
+    while (!rest.empty()) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+        const std::size_t mark = word.find_first_of("=!");
+        names.push_back({word.substr(0, mark), word.substr(mark + 1), word[mark] == '!'});
+    }
+    return names;
+}
+
+const Name* find_name(std::string_view name) {
+    static const std::vector<Name> names = split_names();
+    const auto found = std::ranges::lower_bound(names, name, {}, &Name::name);
+    return found == names.end() || found->name != name ? nullptr : &*found;
+}
+
+std::string meaning(const Name& name) {
+    std::string out;
+    std::uint32_t code_point = 0;
+    for (const char c : name.codes) {
+        if (c == '+') {
+            append(out, code_point);
+            code_point = 0;
+        } else {
+            code_point = code_point * 16 + digit_value(c, 16).value_or(0);
+        }
+    }
+    append(out, code_point);
+    return out;
+}
+
+enum class Ending { semicolon, any };
+
+// `text` begins behind the "&".
+std::optional<Reference> named(std::string_view text, Ending ending) {
+    std::size_t length = 0;
+    while (length < text.size() && length <= kLongestName && is_letter_or_digit(text[length]))
+        ++length;
+    if (length < text.size() && text[length] == ';') {
+        const Name* name = find_name(text.substr(0, length));
+        if (name != nullptr) return Reference{meaning(*name), length + 1};
+    }
+    if (ending == Ending::semicolon) return std::nullopt;
+    for (length = std::min(length, kLongestOldName); length > 0; --length) {
+        const Name* name = find_name(text.substr(0, length));
+        if (name != nullptr && name->old) return Reference{meaning(*name), length};
+    }
+    return std::nullopt;
+}
+
+std::uint32_t character_of(std::uint32_t number) {
+    if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF))
+        return kReplacement;
+    if (number < 0x80 || number > 0x9F) return number;
+    const std::uint32_t meant = kWindows1252.at(number - 0x80);
+    return meant == 0 ? number : meant;
+}
+
+// `text` begins behind the "&#".
+std::optional<Reference> numbered(std::string_view text, Ending ending) {
+    const bool hexadecimal = text.starts_with('x') || text.starts_with('X');
+    const std::uint32_t base = hexadecimal ? 16 : 10;
+    const std::size_t first = hexadecimal ? 1 : 0;
+    constexpr std::uint32_t kTooLarge = 0x110000;
+    std::uint32_t number = 0;
+    std::size_t at = first;
+    for (; at < text.size(); ++at) {
+        const auto digit = digit_value(text[at], base);
+        if (!digit) break;
+        number = std::min(number * base + *digit, kTooLarge);
+    }
+    const bool ended = at < text.size() && text[at] == ';';
+    if (at == first || (ending == Ending::semicolon && !ended)) return std::nullopt;
+    Reference reference;
+    append(reference.text, character_of(number));
+    reference.bytes = ended ? at + 1 : at;
+    return reference;
+}
+
+std::string decoded(std::string_view text, Ending ending) {
+    std::string out;
+    out.reserve(text.size());
+    while (true) {
+        const std::size_t sign = text.find('&');
+        out.append(text.substr(0, sign));
+        if (sign == std::string_view::npos) return out;
+        text.remove_prefix(sign + 1);
+        const bool number = text.starts_with('#');
+        const auto reference = number ? numbered(text.substr(1), ending) : named(text, ending);
+        out += reference ? reference->text : "&";
+        if (reference) text.remove_prefix(reference->bytes + (number ? 1 : 0));
+    }
+}
+
 }  // namespace
 
 std::string decode_character_references(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t reference = text.find('&');
-        out.append(text.substr(0, reference));
-        if (reference == std::string_view::npos) break;
-        text.remove_prefix(reference);
-        const std::size_t end = text.substr(0, kLongest).find(';');
-        std::optional<std::uint32_t> decoded;
-        if (end != std::string_view::npos && end > 1) {
-            decoded =
-                text[1] == '#' ? numbered(text.substr(2, end - 2)) : named(text.substr(1, end - 1));
-        }
-        if (decoded) append(out, *decoded);
-        if (!decoded) out.push_back('&');
-        text.remove_prefix(decoded ? end + 1 : 1);
-    }
-    return out;
+    return decoded(text, Ending::semicolon);
+}
+
+std::string decode_html_references(std::string_view text) {
+    return decoded(text, Ending::any);
 }
 
 }  // namespace revivre::chapters

@@ -141,11 +141,12 @@ TEST(Durations, ReadIsoAndMpeg7) {
     EXPECT_EQ(parse_duration("PT01H07M35S"), 4'055s);
     EXPECT_EQ(parse_duration("PT02S739N1000F"), 2'739ms);
     EXPECT_EQ(parse_duration("PT0.0005S"), 1ms);
+    EXPECT_EQ(parse_duration("PT1.5H"), 90min);
 }
 
 TEST(Durations, RefuseWhatIsNone) {
     for (const char* text : {"", "P", "PT", "PT5", "1S", "P1M", "PT1D", "PT1N0F", "-PT1S",
-                             "PT99999999999999999999H", "PTS", "PT1,5H"})
+                             "PT99999999999999999999H", "PTS"})
         EXPECT_EQ(parse_duration(text), std::nullopt) << text;
 }
 

@@ -1,11 +1,11 @@
-#include "chapters/exchange/plain_lines.hpp"
+#include "chapters/exchange/text_lines.hpp"
 
 #include <algorithm>
 
 namespace revivre::chapters {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
+constexpr std::string_view kBlanks = " \t\r\n\f\v";
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -13,7 +13,7 @@ char lower(char c) {
 
 }  // namespace
 
-bool PlainLines::next(std::string_view& line) {
+bool TextLines::next(std::string_view& line) {
     if (rest_.empty()) return false;
     const std::size_t end = std::min(rest_.find('\n'), rest_.size());
     line = rest_.substr(0, end);

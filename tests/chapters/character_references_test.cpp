@@ -1,4 +1,4 @@
-#include "chapters/text/html_references.hpp"
+#include "chapters/text/character_references.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +30,12 @@ TEST(HtmlReferences, DecodeNumbersAndReplaceWhatIsNoCharacter) {
 TEST(HtmlReferences, LeaveWhatIsNoReference) {
     for (const std::string_view text : {"R&D", "&", "&;", "&#;", "&#x;", "&1;", "& co", "&bogus;"})
         EXPECT_EQ(decode_html_references(text), text);
+}
+
+TEST(CharacterReferences, EndWithASemicolon) {
+    EXPECT_EQ(decode_character_references("&eacute;t&#233; &rarr; &amp;lt;"), "été → &lt;");
+    for (const std::string_view text : {"R&D", "AT&Tot", "&eacutet", "&#233 ", "&bogus;"})
+        EXPECT_EQ(decode_character_references(text), text);
 }
 
 }  // namespace
