@@ -46,6 +46,20 @@ bool is_too_deep(pugi::xml_node root) {
     return false;
 }
 
+// Whether a DOCTYPE declares an entity of its own (XML 1.0, section 4.2): a text that uses it says
+// something that is not read. Parameter entities ("% name") do not stand for text.
+bool declares_entities(std::string_view text) {
+    constexpr std::string_view kDeclaration = "<!ENTITY";
+    const std::size_t doctype = text.find("<!DOCTYPE");
+    if (doctype == std::string_view::npos) return false;
+    std::size_t at = text.find(kDeclaration, doctype);
+    for (; at != std::string_view::npos; at = text.find(kDeclaration, at + 1)) {
+        const std::size_t name = text.find_first_not_of(" \t\n", at + kDeclaration.size());
+        if (name != std::string_view::npos && text[name] != '%') return true;
+    }
+    return false;
+}
+
 std::string_view without_prefix(std::string_view name) {
     const std::size_t colon = name.find(':');
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -73,6 +87,10 @@ XmlText::XmlText(std::string_view text, Blanks blanks) : text_(text) {
     line_starts_.push_back(0);
     if (is_too_dense(text, kept ? kLeastBytesWithBlanks : kLeastBytesPerElement)) {
         fault_ = "this XML has more elements than its size allows a chapter list";
+        return;
+    }
+    if (declares_entities(text)) {
+        fault_ = "this XML declares entities of its own, which are not read";
         return;
     }
     const pugi::xml_parse_result result = tree_.load_buffer(

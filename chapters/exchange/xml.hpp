@@ -10,8 +10,8 @@
 
 namespace revivre::chapters {
 
-/// An XML text as a tree. Entities of a DOCTYPE are not expanded, nothing is fetched. Refused: more
-/// than 256 levels, and texts so dense with elements that the tree would take more than 20 times
+/// An XML text as a tree. Nothing is fetched. Refused: entities that a DOCTYPE declares, more than
+/// 256 levels, and texts so dense with elements that the tree would take more than 20 times
 /// their size. A text that breaks off keeps what was read before the fault.
 class XmlText {
   public:

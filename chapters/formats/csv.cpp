@@ -92,7 +92,7 @@ Table table_of(std::string_view text, std::optional<char> said) {
     const std::string_view sample = text.substr(0, kSampleBytes);
     Table best;
     std::size_t most = 0;
-    for (const char delimiter : {';', '\t', ','}) {
+    for (const char delimiter : {';', '\t', ',', '|'}) {
         if (said && *said != delimiter) continue;
         auto layout = chapter_layout(programmes::csv_rows(sample, delimiter, kSampleRows).rows);
         if (!layout || layout->header_line == 0) continue;

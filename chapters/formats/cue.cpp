@@ -96,7 +96,7 @@ struct Track {
     std::string_view number;
     bool audio = true;
     bool begun = false;         // INDEX 01 was there
-    std::optional<Time> start;  // INDEX 01, else the first one
+    std::optional<Time> start;  // INDEX 01, else INDEX 00
     Chapter chapter;
 };
 
@@ -112,6 +112,7 @@ class Reader {
             if (!word.empty()) take(word, rest);
         }
         keep();
+        if (any_track_ && !any_time_) return refused("no track has an INDEX 01 of mm:ss:ff");
         if (!any_track_ && !gathering_.document().items.empty()) tell("there is no TRACK");
         return gathering_.take();
     }
@@ -158,9 +159,11 @@ class Reader {
         const std::string_view number = take_word(rest);
         if (!track_) return tell("an INDEX outside a TRACK is left out");
         const bool first = number == "01" || number == "1";
+        if (!first && number != "00" && number != "0") return;  // a part within the track
         if (track_->begun || (track_->start && !first)) return;
         const auto time = time_of(rest);
         if (!time) return tell(fmt::format("INDEX '{}' is no time of mm:ss:ff", shown(rest)));
+        any_time_ = true;
         track_->begun = first;
         track_->start = time;
         const std::size_t files = gathering_.document().items.size();
@@ -178,7 +181,7 @@ class Reader {
         } else {
             if (!track_->begun) {
                 gathering_.tell(track_->line,
-                                fmt::format("track {} has no INDEX 01: its first one is taken",
+                                fmt::format("track {} has no INDEX 01: its INDEX 00 is taken",
                                             shown(track_->number)));
             }
             track_->chapter.start = *track_->start;
@@ -192,6 +195,7 @@ class Reader {
     std::optional<Track> track_;
     std::size_t names_left_;
     bool any_track_ = false;
+    bool any_time_ = false;
 };
 
 ReadResult read(std::string_view text) {

@@ -102,7 +102,8 @@ struct Clock {
 };
 
 std::optional<Clock> take_clock(std::string_view& text) {
-    const std::size_t end = std::min(text.find_first_not_of("0123456789:"), text.size());
+    std::size_t end = std::min(text.find_first_not_of("0123456789:"), text.size());
+    if (end > 0 && text[end - 1] == ':') --end;  // "0:00: Title"
     const std::string_view clock = text.substr(0, end);
     const auto colons = std::ranges::count(clock, ':');
     const std::size_t first = clock.find(':');

@@ -74,6 +74,7 @@ class Reader {
             if (local_name(node) == "EditionEntry") editions.push_back(edition(node));
             if (local_name(node) == "ChapterAtom") add_atom(node, loose.atoms);
         }
+        if (any_atom_ && !any_start_) return refused("no ChapterAtom has a start that is a time");
         if (!loose.atoms.empty()) editions.push_back(std::move(loose));
         gather_edition(std::move(editions), gathering_);
         return gathering_.take();
@@ -113,12 +114,14 @@ class Reader {
     // As deep as XmlText lets a tree be.
     void add_atom(pugi::xml_node parent, std::vector<MatroskaAtom>& into) {
         if (!budget_.take_atom(gathering_)) return;
+        any_atom_ = true;
         MatroskaAtom atom;
         atom.line = xml_.line_of(parent);
         for (const pugi::xml_node node : parent.children()) {
             const std::string_view name = local_name(node);
             if (name == "ChapterStringUID") atom.string_uid = trimmed_text(node);
             if (name == "ChapterTimeStart") atom.start = time(node);
+            any_start_ = any_start_ || atom.start;
             if (name == "ChapterTimeEnd") atom.end = time(node);
             if (name == "ChapterFlagHidden") atom.hidden = flag(node);
             if (name == "ChapterFlagEnabled") atom.enabled = flag(node);
@@ -146,6 +149,8 @@ class Reader {
     XmlText xml_;
     Gathering gathering_;
     MatroskaBudget budget_;
+    bool any_atom_ = false;
+    bool any_start_ = false;
 };
 
 ReadResult read(std::string_view text) {

@@ -73,11 +73,10 @@ std::optional<Time> duration_of(std::string_view remark) {
 }
 
 ReadResult read(std::string_view text) {
+    if (text.empty()) return refused("there is nothing in it");
     Gathering gathering(text);
     TextLines lines(text);
     std::optional<Time> duration;
-    bool any_line = false;
-    bool any_chapter = false;
     for (std::string_view line; lines.next(line) && !gathering.full();) {
         line = without_blanks(line);
         if (line.empty()) continue;
@@ -85,10 +84,8 @@ ReadResult read(std::string_view text) {
             if (const auto told = duration_of(line)) duration = told;
             continue;
         }
-        any_line = true;
         auto chapter = chapter_of(line);
         if (chapter) {
-            any_chapter = true;
             gathering.add(std::move(*chapter), lines.number());
         } else {
             gathering.tell(
@@ -96,7 +93,6 @@ ReadResult read(std::string_view text) {
                 fmt::format("left out '{}': it does not begin with a time", shown(line)));
         }
     }
-    if (any_line && !any_chapter) return refused("no line begins with a time and a title");
     if (duration)
         gathering.document().items.push_back(
             {.title = {}, .address = {}, .media_type = {}, .duration = duration});
@@ -108,12 +104,20 @@ ReadResult read(std::string_view text) {
     return result;
 }
 
-// Whether a tab and another time follow the first time, as in lists of labels.
+// Whether another time follows the first one, as in lists of labels: behind a tab, or both in
+// seconds with a fraction.
 bool is_label(std::string_view line) {
     const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos) return false;
-    line.remove_prefix(tab + 1);
-    return parse_clock(line.substr(0, line.find('\t')), kClock).has_value();
+    if (tab != std::string_view::npos) {
+        line.remove_prefix(tab + 1);
+        return parse_clock(line.substr(0, line.find('\t')), kClock).has_value();
+    }
+    const auto is_fraction = [](std::string_view word) {
+        return word.find(':') == std::string_view::npos &&
+               word.find_first_of(".,") != std::string_view::npos &&
+               parse_clock(word, kClock).has_value();
+    };
+    return is_fraction(take_word(line)) && is_fraction(take_word(line));
 }
 
 Likeness recognise(std::string_view text) {

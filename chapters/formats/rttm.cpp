@@ -152,17 +152,24 @@ Likeness recognise(std::string_view text) {
         if (line.empty() || line.starts_with(";;")) continue;
         Fields fields{};
         const std::size_t count = split(line, fields);
-        const bool ours = fields.at(type) == kSpeaker || is_other_type(fields.at(type));
-        return ours && count > name && seconds_in(fields.at(start)) ? Likeness::certain
-                                                                    : Likeness::none;
+        // A line of another type may have no times.
+        const bool other = is_other_type(fields.at(type));
+        if (!other && fields.at(type) != kSpeaker) return Likeness::none;
+        if (count > name && seconds_in(fields.at(start))) return Likeness::certain;
+        if (!other) return Likeness::none;
     }
     return Likeness::none;
 }
 
-// One word: what is white space to any reader becomes "_", NBSP and narrow NBSP included.
+// What is white space to any reader (Unicode Standard, White_Space; no line ends in a clean title).
+constexpr std::array<std::string_view, 17> kSpaces{
+    " ",      "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+    "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"};
+
+// One word: "_" for each space.
 std::string one_word(std::string_view text) {
     std::string word(text);
-    for (const std::string_view space : {" ", "\u00A0", "\u202F"}) {
+    for (const std::string_view space : kSpaces) {
         for (std::size_t at = word.find(space); at != std::string::npos;
              at = word.find(space, at)) {
             word.replace(at, space.size(), "_");

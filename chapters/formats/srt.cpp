@@ -1,8 +1,9 @@
 // SubRip subtitles. There is no specification; what is written here is what SubRip 1.50 and FFmpeg
 // (libavformat/srtdec.c, libavcodec/srtenc.c) write. Read is what real files hold: points for
 // commas, short times, arrows of other forms, numbers that are missing, blank lines inside a text,
-// tags of HTML and of Advanced SubStation. SubRip has no escapes: a title that looks like markup
-// loses its signs (adapt). Who speaks has no place of its own and is not written.
+// tags of HTML and of Advanced SubStation. Cues without text are left out, as FFmpeg does. SubRip
+// has no escapes: a title that looks like markup loses its signs (adapt). Who speaks has no place
+// of its own and is not written.
 
 #include <algorithm>
 #include <array>
@@ -217,7 +218,11 @@ class Reader {
         chapter.start = timings_->start;
         chapter.end = timings_->end;
         chapter.title = without_markup(cue_text_);
-        gathering_.add(std::move(chapter), cue_line_);
+        if (chapter.title.find_first_not_of(" \t\f\n") == std::string::npos) {
+            gathering_.tell(cue_line_, "left out a cue: it has no text");
+        } else {
+            gathering_.add(std::move(chapter), cue_line_);
+        }
         timings_.reset();
         cue_text_.clear();
     }
@@ -312,7 +317,7 @@ Format srt() {
             .extension = "srt",
             .media_type = "application/x-subrip",
             .reference = "SubRip 1.50, FFmpeg libavformat/srtdec.c",
-            .holds = {.ends = Ends::required},
+            .holds = {.ends = Ends::required, .empty_titles = false},
             .recognise = recognise,
             .read = read,
             .adapt = adapt,

@@ -30,16 +30,15 @@ Character take_character(std::string_view& text) {
     return next;
 }
 
-bool is_no_break_space(utf8proc_int32_t code_point) {
-    return code_point == 0xA0 || code_point == 0x202F;
+// White space of ASCII and what else ends a line (Unicode Standard, section 5.8).
+bool is_blank(utf8proc_int32_t code_point) {
+    return code_point == ' ' || (code_point >= 0x09 && code_point <= 0x0D) || code_point == 0x85 ||
+           code_point == 0x2028 || code_point == 0x2029;
 }
 
-bool is_space(utf8proc_int32_t code_point) {
-    if (code_point >= 0x09 && code_point <= 0x0D) return true;  // tab to carriage return: Cc
-    if (code_point == 0x85) return true;                        // next line: Cc too
-    const auto category = utf8proc_category(code_point);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP;
+// Spaces with a width or a meaning of their own: no-break, ideographic, thin.
+bool is_other_space(utf8proc_int32_t code_point) {
+    return utf8proc_category(code_point) == UTF8PROC_CATEGORY_ZS;
 }
 
 bool is_dropped(utf8proc_int32_t code_point) {
@@ -58,18 +57,18 @@ bool continues_character(utf8proc_int32_t code_point) {
 std::string one_line(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    std::string gap;  // what stands between two words: a no-break space wins over blanks
+    std::string gap;  // what stands between two words
     while (!text.empty()) {
         const Character next = take_character(text);
-        if (is_space(next.code_point)) {
-            const bool kept = is_no_break_space(next.code_point);
-            if (gap.empty() || (kept && gap == " ")) gap = kept ? next.bytes : " ";
-            continue;
+        if (is_blank(next.code_point)) {
+            if (!gap.ends_with(' ')) gap += ' ';
+        } else if (is_other_space(next.code_point)) {
+            gap += next.bytes;
+        } else if (!is_dropped(next.code_point)) {
+            if (!out.empty()) out += gap;
+            gap.clear();
+            out += next.bytes;
         }
-        if (is_dropped(next.code_point)) continue;
-        if (!out.empty()) out += gap;
-        gap.clear();
-        out += next.bytes;
     }
     return out;
 }

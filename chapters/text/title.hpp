@@ -10,8 +10,9 @@ namespace revivre::chapters {
 inline constexpr std::size_t kTitleLimit = 4000;
 
 /// A text as one clean line: invalid bytes replaced, byte order mark and control characters
-/// dropped, white space made single blanks, NFC. The no-break spaces of French typography ("10
-/// 000", "Oui !") stay inside, and go at its ends.
+/// dropped, white space of ASCII and line ends made single blanks, NFC. Other spaces stay inside,
+/// and go at its ends: the no-break ones of French typography ("10 000", "Oui !"), the ideographic
+/// one of Japanese titles.
 std::string clean_line(std::string_view raw);
 
 /// The same with character references decoded once: for sources that write "&eacute;" into plain

@@ -49,11 +49,12 @@ TEST(CsvReader, TakesFrenchHeadersInAnyOrder) {
     EXPECT_EQ(first.credits[1].name, "Zoé Lœvenbrück");
 }
 
-TEST(CsvReader, TakesCommasTabsAndSemicolons) {
+TEST(CsvReader, TakesCommasTabsSemicolonsAndBars) {
     const std::vector<Time> expected{Time(0), Time(62'500)};
     EXPECT_EQ(starts("start,title\n0,a\n62.5,\"b, c\"\n"), expected);
     EXPECT_EQ(starts("Start\tTitle\n0:00\ta\n1:02.5\tb\n"), expected);
     EXPECT_EQ(starts("debut;titre\n0;a\n62,5;b\n"), expected);
+    EXPECT_EQ(starts("Start|Text\n0:00|a\n1:02.5|b, c; d\n"), expected);
     EXPECT_EQ(starts("sep=;\ndebut;titre\n0;a\n62,5;b\n"), expected);
 }
 

@@ -51,6 +51,10 @@ TEST(DescriptionReader, ReadsTimesFirstBehindBulletsAndInBrackets) {
                             "3723 Clôture"));
 }
 
+TEST(DescriptionReader, TakesAColonAtTheTimeForASign) {
+    EXPECT_THAT(outline("0:00: Accueil\n1:02:03: Débat\n"), ElementsAre("0 Accueil", "3723 Débat"));
+}
+
 TEST(DescriptionReader, ReadsTimesLastWithoutTheNumbers) {
     EXPECT_THAT(outline("Journée\n01. Ouverture 00:00\n02. 7e séance - (12:08 )\n"
                         "3. Débat (suite) ...... 20:00\n4. Fin. 1:31:33\n"),

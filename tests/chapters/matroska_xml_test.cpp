@@ -48,6 +48,22 @@ TEST(MatroskaXmlReader, RoundsNanosecondsAndTakesTimesWithUnits) {
     EXPECT_THAT(result.diagnostics, IsEmpty());
 }
 
+TEST(MatroskaXmlReader, RefusesAtomsNoneOfWhichHasAStart) {
+    EXPECT_TRUE(read(edition(atom("faux", "a") + atom("", "b"))).refused);
+    EXPECT_FALSE(read(edition(atom("faux", "a") + atom("00:00:01", "b"))).refused);
+    EXPECT_FALSE(read(edition("")).refused);
+}
+
+TEST(MatroskaXmlReader, RefusesEntitiesThatTheFileDeclares) {
+    const auto text = [](const std::string& subset) {
+        return "<!DOCTYPE Chapters SYSTEM \"chapters.dtd\"" + subset + ">\n<Chapters>" +
+               edition(atom("00:00:01", "a")) + "</Chapters>";
+    };
+    EXPECT_FALSE(format_named("matroska-xml").read(text("")).refused);
+    EXPECT_FALSE(format_named("matroska-xml").read(text(" [<!ENTITY % a \"b\">]")).refused);
+    EXPECT_TRUE(format_named("matroska-xml").read(text(" [<!ENTITY a \"b\">]")).refused);
+}
+
 TEST(MatroskaXmlReader, TakesTheNamesAndNanosecondsOfTheSpecification) {
     const ReadResult result = read(edition(
         "<ChapterAtom><ChapterTimeStart>5000000000</ChapterTimeStart><ChapterDisplay><ChapString>"

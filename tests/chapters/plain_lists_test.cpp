@@ -99,6 +99,14 @@ TEST(Mp4chapsReader, EndsTheLastChapterAtTheLengthInARemark) {
     }
 }
 
+TEST(Mp4chapsReader, RefusesOnlyAFileOfNoBytes) {
+    EXPECT_TRUE(read("mp4chaps", "").refused);
+    const auto result = read("mp4chaps", "Bonjour\n1.2.3.4.5 Un\n");
+    EXPECT_FALSE(result.refused);
+    EXPECT_THAT(result.document.chapters, IsEmpty());
+    EXPECT_THAT(result.diagnostics, SizeIs(2));
+}
+
 TEST(Mp4chapsWriter, KeepsLinksApartFromTitles) {
     Chapter linked = chapter(0s, "Un <a:b>");
     linked.link = "https://exemple.test/";
@@ -148,6 +156,13 @@ TEST(CueReader, SaysWhichTracksItLeavesOut) {
     EXPECT_TRUE(read("cue", "Bonjour\n").refused);
 }
 
+TEST(CueReader, RefusesTracksNoneOfWhichHasABeginning) {
+    const std::string track = "FILE \"a.wav\" WAVE\nTRACK 01 AUDIO\nINDEX ";
+    EXPECT_TRUE(read("cue", track + "01 faux\n").refused);
+    EXPECT_TRUE(read("cue", track + "02 00:01:00\n").refused);
+    EXPECT_FALSE(read("cue", track + "00 00:01:00\n").refused);
+}
+
 TEST(CueWriter, WritesOneFileAMedium) {
     Chapter morning = chapter(0s, "Dire \"oui\"");
     morning.credits.push_back(
@@ -189,6 +204,11 @@ TEST(FfmetadataWriter, EscapesAndEndsEachChapter) {
               ";FFMETADATA1\ntitle=Jour\\; suite\n"
               "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1500\ntitle=a\\=b\\#c\n"
               "[CHAPTER]\nTIMEBASE=1/1000\nSTART=1500\nEND=1500\ntitle=fin\\\\ \n");
+}
+
+TEST(FormatOf, TakesTwoTimesSetApartByBlanksForLabels) {
+    EXPECT_EQ(format_of("1.200000    1.200000    Un\n200.5 200.5 Deux\n")->name, "audacity");
+    EXPECT_EQ(format_of("1.2 Un\n200.5 Deux\n")->name, "mp4chaps");
 }
 
 TEST(FormatOf, TellsListsOfTimesApart) {

@@ -87,6 +87,18 @@ TEST(RttmReader, RefusesWhatHasNoTurn) {
     EXPECT_TRUE(read("").refused);
 }
 
+TEST(FormatOf, KnowsRttmThatBeginsWithASpeakerWithoutTimes) {
+    const std::string_view speaker = "SPKR-INFO a 1 <NA> <NA> <NA> unknown zoe <NA> <NA>\n";
+    EXPECT_EQ(format_of(std::string(speaker) + "SPEAKER a 1 0.5 2 <NA> <NA> zoe <NA> <NA>\n")->name,
+              "rttm");
+}
+
+TEST(RttmWriter, WritesOneWordWhateverTheSpace) {
+    Document document;
+    document.chapters = {said("a\u3000b\u2009c\u00A0d e", {})};
+    EXPECT_THAT(write_document(format_named("rttm"), document).text, HasSubstr(" a_b_c_d_e "));
+}
+
 TEST(RttmWriter, WritesATurnForEachSpeaker) {
     Document document;
     document.items = {{"matin mardi", {}, {}, std::nullopt}};

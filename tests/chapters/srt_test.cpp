@@ -65,7 +65,7 @@ TEST(SrtReader, TakesCuesWithoutNumbersOrBlankLinesBetweenThem) {
 TEST(SrtReader, KeepsNumbersAndBlankLinesThatBelongToTheText) {
     EXPECT_THAT(titles(read("1\n00:01,0 --> 00:02,0\n1\n\n2\n00:02,0 --> 00:03,0\na\n\nb\n12\n\n"
                             "3\n00:04,0 --> 00:05,0\n\n\n4\n00:06,0 --> 00:07,0\n9\n")),
-                ElementsAre("1", "a b 12", "", "9"));
+                ElementsAre("1", "a b 12", "9"));
 }
 
 TEST(SrtReader, RemovesMarkupAndNothingElse) {
@@ -84,6 +84,13 @@ TEST(SrtReader, LeavesOutACueWhoseTimesAreBrokenAndSaysSo) {
     ASSERT_THAT(result.diagnostics, SizeIs(2));
     EXPECT_EQ(result.diagnostics[0].line, 6);
     EXPECT_EQ(result.diagnostics[1].line, 10);
+}
+
+TEST(SrtReader, LeavesOutCuesWithoutTextAndSaysSo) {
+    const ReadResult result = read("1\n00:01,0 --> 00:02,0\n\n\n2\n00:02,0 --> 00:03,0\n<i></i>\n");
+    EXPECT_THAT(titles(result), testing::IsEmpty());
+    ASSERT_THAT(result.diagnostics, SizeIs(2));
+    EXPECT_EQ(result.diagnostics[0].line, 2);
 }
 
 TEST(SrtReader, PassesOverWhatStandsBeforeTheFirstCue) {

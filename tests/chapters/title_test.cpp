@@ -17,8 +17,16 @@ TEST(CleanTitle, MakesOneLineOfTabsAndNewlines) {
     EXPECT_EQ(clean_title("  Table\tronde\r\n\n n° 2 \n"), "Table ronde n° 2");
 }
 
-TEST(CleanTitle, MakesUnicodeLineSeparatorsAndWideSpacesBlanks) {
-    EXPECT_EQ(clean_title("a\u2028b\u2003c\u0085d"), "a b c d");
+TEST(CleanTitle, MakesUnicodeLineSeparatorsBlanks) {
+    EXPECT_EQ(clean_title("a\u2028b\u2029c\u0085d"), "a b c d");
+}
+
+TEST(CleanTitle, KeepsIdeographicAndWideSpacesInside) {
+    EXPECT_EQ(clean_title("\u3000第一部\u3000開会 a\u2003b"), "第一部\u3000開会 a\u2003b");
+}
+
+TEST(CleanTitle, KeepsBlanksBesideNoBreakSpaces) {
+    EXPECT_EQ(clean_title("Débat \u00A0 \t\nclos"), "Débat \u00A0 clos");
 }
 
 TEST(CleanTitle, KeepsNoBreakSpacesInsideAndDropsThemAtTheEnds) {
