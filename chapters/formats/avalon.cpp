@@ -133,7 +133,7 @@ ReadResult read(std::string_view text) {
         gathering.document().title = clean_line(item->title);
         gathering.add(std::move(*item), xml.line_of(xml.root()));
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    if (!xml.fault().empty()) gathering.tell_fault(xml.fault_line(), xml.fault());
     if (reader.sorted())
         gathering.tell(0, "the list was not in the order of its starts: it is sorted here");
     return gathering.take();

@@ -66,7 +66,7 @@ class Reader {
         document.title = text_of(child_named(record, "title"));
         document.language = text_of(child_named(record, "language"));
         for (Chapter& chapter : parts_in(record)) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

@@ -87,7 +87,7 @@ class Reader {
         align();
         for (std::size_t i = 0; i < annotations_.size(); ++i) place(i);
         for (const Tier& tier : tiers_) find_parents(tier);
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return build();
     }
 

@@ -79,7 +79,7 @@ class Reader {
             gathering_.tell(0,
                             "frames in time codes are counted as 25 a second: the file does "
                             "not say how many there are");
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

@@ -66,7 +66,7 @@ ReadResult read(std::string_view text) {
                                              shown(attribute_named(marker, "Name"))));
         }
     }
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    if (!xml.fault().empty()) gathering.tell_fault(xml.fault_line(), xml.fault());
     return gathering.take();
 }
 

@@ -67,7 +67,7 @@ class Reader {
                 xml_.fault().empty() ? "its outermost element is not <Chapters>" : xml_.fault(),
                 std::max(xml_.fault_line(), 1));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         std::vector<MatroskaEdition> editions;
         MatroskaEdition loose;
         for (const pugi::xml_node node : xml_.root().children()) {

@@ -62,7 +62,7 @@ class Reader {
         gathering_.document().title = clean_line(attribute_named(whole, "LABEL"));
         std::vector<Chapter> chapters = divs_in(area_of(whole) ? map : whole);
         for (Chapter& chapter : chapters) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

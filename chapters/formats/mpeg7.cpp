@@ -72,7 +72,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} media have segments: only those of the first are "
                                            "read",
                                            decomposed));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

@@ -82,7 +82,7 @@ class Reader {
                                            "further links of {} points are not kept",
                                            unheld_));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

@@ -52,7 +52,7 @@ class Reader {
             gathering_.tell(0, fmt::format("{} parts without a time are left out", without_time_));
         gathering_.document().title = text_of(record, "pbcoreTitle");
         for (Chapter& chapter : chapters_) gathering_.add(std::move(chapter));
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         return gathering_.take();
     }
 

@@ -87,7 +87,7 @@ ReadResult read(std::string_view text) {
         read_chapter(node, xml.line_of(node), gathering);
     }
     gathering.document().title = clean_line(text_inside(child_named(lists[0].parent(), "title")));
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    if (!xml.fault().empty()) gathering.tell_fault(xml.fault_line(), xml.fault());
     return gathering.take();
 }
 

@@ -114,7 +114,7 @@ class Reader {
                 xml_.fault().empty() ? "the outermost element is not 'tt'" : xml_.fault(),
                 std::max(xml_.fault_line(), 1));
         }
-        if (!xml_.fault().empty()) gathering_.tell(xml_.fault_line(), xml_.fault());
+        if (!xml_.fault().empty()) gathering_.tell_fault(xml_.fault_line(), xml_.fault());
         read_head(root);
         const pugi::xml_node body = child_named(root, "body");
         if (body) read_container(body, Context{}, 0);
