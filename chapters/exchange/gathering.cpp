@@ -106,14 +106,24 @@ void Gathering::limit_extras(Chapter& chapter, int line) {
     }
 }
 
+void Gathering::tell_fault(int line, std::string fault) {
+    fault_ = Diagnostic{line, fault};
+    tell(line, std::move(fault));
+}
+
 ReadResult Gathering::take() {
     if (sort_by_start(result_.document.chapters)) {
         tell(0, "the list was not in the order of its starts: it is sorted here");
     }
-    return std::move(result_);
+    return finished();
 }
 
 ReadResult Gathering::take_in_order() {
+    return finished();
+}
+
+ReadResult Gathering::finished() {
+    if (fault_ && result_.document.chapters.empty()) return refused(fault_->message, fault_->line);
     return std::move(result_);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ class Gathering {
     /// Says that something was wrong.
     void tell(int line, std::string message);
 
+    /// Says that the text is not well-formed. Such a text is refused when nothing is found in it.
+    void tell_fault(int line, std::string fault);
+
     /// True when nothing more is taken.
     [[nodiscard]] bool full() const noexcept { return count_ >= allowance_; }
 
@@ -56,6 +60,7 @@ class Gathering {
     ReadResult take_in_order();
 
   private:
+    ReadResult finished();
     bool admit(Chapter& chapter, int line, std::size_t depth);
     void tell_full(int line);
     void limit_extras(Chapter& chapter, int line);
@@ -65,6 +70,7 @@ class Gathering {
     std::size_t places_ = 0;
     bool told_full_ = false;
     std::size_t extras_ = 0;  // credits and translations
+    std::optional<Diagnostic> fault_;
     ReadResult result_;
 };
 

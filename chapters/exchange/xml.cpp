@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/exchange/xml_repair.hpp"
 #include "chapters/text/title.hpp"
 
 namespace revivre::chapters {
@@ -82,16 +83,37 @@ void for_each_below(pugi::xml_node root, const Function& function) {
 
 }  // namespace
 
-XmlText::XmlText(std::string_view text, Blanks blanks) : text_(text) {
-    const bool kept = blanks == Blanks::kept;
-    line_starts_.push_back(0);
+XmlText::XmlText(std::string_view text, Blanks blanks) : blanks_(blanks) {
+    if (!parse(text)) return;
+    const bool broken = !fault_.empty();
+    // A tree of a text that breaks off has what was before; one of a text that was repaired has
+    // what comes after, too, and stands for it when it could be parsed whole.
+    if (broken || has_html_references(text)) {
+        const std::string fault = fault_;
+        const int line = fault_line_;
+        const std::string repaired = repaired_xml(text);
+        if (!parse(repaired) || !fault_.empty()) parse(text);
+        fault_ = fault;
+        fault_line_ = line;
+    }
+    if (is_too_deep(tree_)) {
+        tree_.reset();
+        fault_ = fmt::format("this XML is nested more than {} levels deep", kDepthLimit);
+    }
+}
+
+bool XmlText::parse(std::string_view text) {
+    const bool kept = blanks_ == Blanks::kept;
+    fault_.clear();
+    line_starts_.assign(1, 0);
+    tree_.reset();
     if (is_too_dense(text, kept ? kLeastBytesWithBlanks : kLeastBytesPerElement)) {
         fault_ = "this XML has more elements than its size allows a chapter list";
-        return;
+        return false;
     }
     if (declares_entities(text)) {
         fault_ = "this XML declares entities of its own, which are not read";
-        return;
+        return false;
     }
     const pugi::xml_parse_result result = tree_.load_buffer(
         text.data(), text.size(), pugi::parse_default | (kept ? pugi::parse_ws_pcdata : 0U),
@@ -99,14 +121,10 @@ XmlText::XmlText(std::string_view text, Blanks blanks) : text_(text) {
     for (std::size_t at = text.find('\n'); at != std::string_view::npos;
          at = text.find('\n', at + 1))
         line_starts_.push_back(at + 1);
-    if (!result) {
-        fault_ = fmt::format("this XML cannot be read further: {}", result.description());
-        fault_line_ = line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
-    }
-    if (is_too_deep(tree_)) {
-        tree_.reset();
-        fault_ = fmt::format("this XML is nested more than {} levels deep", kDepthLimit);
-    }
+    if (result) return true;
+    fault_ = fmt::format("this XML is not well-formed: {}", result.description());
+    fault_line_ = line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
+    return true;
 }
 
 int XmlText::line_at(std::size_t offset) const {
@@ -194,7 +212,7 @@ ReadResult refused(const XmlText& xml, std::string otherwise) {
 }
 
 void tell_fault(const XmlText& xml, Gathering& gathering) {
-    if (!xml.fault().empty()) gathering.tell(xml.fault_line(), xml.fault());
+    if (!xml.fault().empty()) gathering.tell_fault(xml.fault_line(), xml.fault());
 }
 
 std::string line_inside(pugi::xml_node node) {

@@ -11,20 +11,21 @@
 namespace revivre::chapters {
 
 /// An XML text as a tree. Nothing is fetched. Refused: entities that a DOCTYPE declares, more than
-/// 256 levels, and texts so dense with elements that the tree would take more than 20 times
-/// their size. A text that breaks off keeps what was read before the fault.
+/// 256 levels, and texts so dense with elements that the tree would take more than 20 times their
+/// size. What is no XML is repaired (xml_repair.hpp) as far as that goes, and its fault told; names
+/// of characters that only HTML knows are understood.
 class XmlText {
   public:
     /// Whether white space alone between two tags is text: it is between two words.
     enum class Blanks { dropped, kept };
 
-    /// `text` is UTF-8 whatever its declaration says, and must live as long as this object.
+    /// `text` is UTF-8 whatever its declaration says.
     explicit XmlText(std::string_view text, Blanks blanks = Blanks::dropped);
 
     /// The outermost element; null when there is none or the text was refused.
     [[nodiscard]] pugi::xml_node root() const { return tree_.document_element(); }
 
-    /// Why the text could not be read to its end, or empty.
+    /// Why the text is no XML, or was refused; empty when it is well-formed.
     [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
     [[nodiscard]] int fault_line() const noexcept { return fault_line_; }
 
@@ -32,9 +33,11 @@ class XmlText {
     [[nodiscard]] int line_of(pugi::xml_node node) const;
 
   private:
+    // False when the text is refused.
+    bool parse(std::string_view text);
     [[nodiscard]] int line_at(std::size_t offset) const;
 
-    std::string_view text_;
+    Blanks blanks_;
     pugi::xml_document tree_;
     std::vector<std::size_t> line_starts_;
     std::string fault_;
