@@ -2,6 +2,7 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/application/chapter_file.hpp"
 #include "app/application/exchange.hpp"
@@ -159,30 +160,41 @@ std::vector<Row> all_rows() {
     return rows;
 }
 
+// Three lines a format: what people look for first, what it is, what it holds.
+std::string text_of(const Row& row) {
+    const std::string_view ways = !row.read       ? "write"
+                                  : !row.write    ? "read"
+                                  : row.container ? "read, write into"
+                                                  : "read, write";
+    std::string text =
+        fmt::format("{} ({}): .{}, {}\n    {}; {}\n    holds {}\n", row.name, ways, row.extensions,
+                    row.media_type, row.title, row.reference, words_of(*row.holds));
+    if (!row.aliases.empty())
+        text += fmt::format("    also called {}\n", fmt::join(row.aliases, ", "));
+    return text;
+}
+
+Json json_of_row(const Row& row) {
+    return {{"name", row.name},
+            {"aliases", row.aliases},
+            {"title", row.title},
+            {"extension", row.extensions},
+            {"media_type", row.media_type},
+            {"read", row.read},
+            {"write", row.write},
+            {"container", row.container},
+            {"holds", words_of(*row.holds)},
+            {"reference", row.reference}};
+}
+
 int list_formats(const Application& application) {
     Json json{{"formats", Json::array()}};
-    std::vector<std::vector<std::string>> lines{
-        {"NAME", "READ", "WRITE", "EXTENSION", "MEDIA TYPE", "HOLDS", "WHAT IT IS", "AFTER"}};
+    std::string text;
     for (const Row& row : all_rows()) {
-        json["formats"].push_back({{"name", row.name},
-                                   {"aliases", row.aliases},
-                                   {"title", row.title},
-                                   {"extension", row.extensions},
-                                   {"media_type", row.media_type},
-                                   {"read", row.read},
-                                   {"write", row.write},
-                                   {"container", row.container},
-                                   {"holds", words_of(*row.holds)},
-                                   {"reference", row.reference}});
-        lines.push_back({std::string(row.name), row.read ? "yes" : "no",
-                         !row.write      ? "no"
-                         : row.container ? "into"
-                                         : "yes",
-                         row.extensions,
-                         std::string(row.media_type.substr(0, row.media_type.find(';'))),
-                         words_of(*row.holds), std::string(row.title), std::string(row.reference)});
+        json["formats"].push_back(json_of_row(row));
+        text += text_of(row);
     }
-    application.result(json, table(lines));
+    application.result(json, text);
     return exit_done;
 }
 

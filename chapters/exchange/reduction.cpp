@@ -224,7 +224,8 @@ class Reducer {
     // Where a chapter of a flat list ends when nobody says so.
     std::optional<Time> implied_end(std::size_t index) {
         if (index + 1 < chapters().size()) return chapters()[index + 1].start;
-        return document_.duration();
+        const auto duration = document_.duration();
+        return duration ? std::optional(rounded(*duration)) : std::nullopt;
     }
 
     void ends() {

@@ -59,7 +59,7 @@ std::optional<Event> event_in(std::string_view line) {
     std::array<std::string_view, 4> last{};
     std::size_t count = 0;
     for (std::string_view word = take_word(rest); !word.empty(); word = take_word(rest)) {
-        std::ranges::rotate(last, last.begin() + 1);
+        std::rotate(last.begin(), last.begin() + 1, last.end());
         last.back() = word;
         if (++count > 12) return std::nullopt;
     }

@@ -1,3 +1,4 @@
+#include "chapters/formats/registry.hpp"
 #include "chapters/json.hpp"
 #include "tests/server/live_server.hpp"
 
@@ -133,6 +134,44 @@ TEST_F(Api, WritesChaptersAsWebVttByNameOrByAccept) {
     EXPECT_EQ(accepted.body, named.body);
     EXPECT_EQ(accepted.field("Vary"), "Accept");
     EXPECT_EQ(get(target, "Accept: */*\r\n").field("Content-Type"), "application/json");
+}
+
+TEST_F(Api, WritesChaptersInEveryFormatThatIsWrittenHere) {
+    const std::string target = "/api/v1/recordings/" + sample_.recording + "/chapters.";
+    for (const chapters::Format& format : chapters::all_formats()) {
+        if (format.write == nullptr || format.name == "json") continue;
+        SCOPED_TRACE(format.name);
+        const WireAnswer answer = get(target + std::string(format.name));
+        EXPECT_EQ(answer.status, 200);
+        EXPECT_TRUE(answer.field("Content-Type").starts_with(format.media_type));
+        EXPECT_FALSE(answer.field("ETag").empty());
+        EXPECT_EQ(answer.body.find("Brisemiche"), std::string::npos)
+            << "nobody confirmed that name";
+        EXPECT_EQ(answer.body.find("matin.mp4"), std::string::npos);
+        if (format.read != nullptr) {
+            EXPECT_FALSE(format.read(answer.body).document.chapters.empty());
+        }
+    }
+}
+
+TEST_F(Api, KnowsFormatsByEndingsThatOnlyOneHas) {
+    const std::string target = "recordings/" + sample_.recording + "/chapters";
+    EXPECT_EQ(status(target + ".srt"), 200);
+    EXPECT_EQ(status(target + ".psc"), 200);
+    EXPECT_EQ(status(target + ".xml"), 404) << "many formats have that ending";
+    EXPECT_EQ(status(target + ".hindenburg"), 404) << "which is only read";
+    EXPECT_EQ(status("recordings/" + sample_.recording + "/nothing"), 404);
+    EXPECT_EQ(status("recordings/" + sample_.draft + "/chapters.srt"), 404);
+}
+
+TEST_F(Api, ChoosesAFormatByItsMediaType) {
+    const std::string target = "/api/v1/recordings/" + sample_.recording + "/chapters";
+    const auto type = [&](const std::string& accept) {
+        return get(target, "Accept: " + accept + "\r\n").field("Content-Type");
+    };
+    EXPECT_EQ(type("application/json+chapters"), "application/json+chapters");
+    EXPECT_EQ(type("text/csv, text/vtt;q=0.5"), "text/csv; charset=utf-8");
+    EXPECT_EQ(type("image/png, */*"), "application/json");
 }
 
 TEST_F(Api, FindsInterventionsAndWhoSpeaksInThem) {

@@ -58,6 +58,34 @@ TEST_F(OpenSqlite, WritesThroughALogThatIsSyncedOnEveryCommit) {
     EXPECT_EQ(connection.integer("PRAGMA cell_size_check"), 1);
 }
 
+TEST_F(OpenSqlite, BringsAStoreOfTheFirstVersionUpToDate) {
+    std::string recording;
+    {
+        const auto store = open_sqlite(file());
+        chapters::Event event;
+        event.title = "Journée";
+        chapters::Recording kept;
+        kept.event = store->save_event(event);
+        kept.duration = Time(1000);
+        recording = store->save_recording(kept);
+        Chapter chapter;
+        chapter.title = "Ouverture";
+        chapter.end = Time(1000);
+        store->add_revision({.recording = recording,
+                             .number = 0,
+                             .created_at = "",
+                             .author = "",
+                             .summary = "",
+                             .chapters = {chapter}},
+                            0);
+    }
+    run_raw(file(), "ALTER TABLE chapters DROP COLUMN extras; PRAGMA user_version = 1");
+    const auto store = open_sqlite(file());
+    EXPECT_EQ(store->check(), std::vector<std::string>{});
+    EXPECT_EQ(store->revision(recording, 1).chapters.at(0).title, "Ouverture");
+    EXPECT_EQ(store->revision(recording, 1).chapters.at(0).summary, "");
+}
+
 TEST_F(OpenSqlite, KeepsWhatItHasWhenOpenedAgain) {
     make_store();
     EXPECT_EQ(open_sqlite(file(), true)->events().size(), 200U);

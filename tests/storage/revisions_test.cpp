@@ -39,6 +39,20 @@ TEST_F(Revisions, GivesBackTheTreeAsItWasStored) {
     EXPECT_THAT(store().revision(recording_, 1).chapters, ElementsAre(session, pause));
 }
 
+TEST_F(Revisions, KeepsLanguagesSummariesAndAddresses) {
+    Chapter one = chapter("Ouverture", 0, 1000);
+    one.id = "cha_1";
+    one.language = "fr";
+    one.translations = {{"en", "Opening"}, {"de", "Eröffnung"}};
+    one.summary = "Le maire ouvre la journée.";
+    one.link = "https://exemple.test/?a=1&b=2";
+    one.image = "https://exemple.test/1.jpg";
+    add({one}, 0);
+    EXPECT_THAT(store().revision(recording_, 1).chapters, ElementsAre(one));
+    store().publish(recording_, 1);
+    EXPECT_EQ(store().public_chapter("cha_1").chapter, one);
+}
+
 TEST_F(Revisions, SaysWhoMadeItAndWhen) {
     add({}, 0);
     const auto revision = store().revision(recording_, 1);
