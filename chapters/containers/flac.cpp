@@ -16,13 +16,16 @@
 #include "chapters/containers/vorbis_comment.hpp"
 #include "chapters/error.hpp"
 #include "chapters/exchange/gathering.hpp"
+#include "chapters/exchange/times.hpp"
 
 namespace revivre::chapters::containers {
 namespace {
 
 constexpr std::string_view kMark = "fLaC";
 constexpr std::uint8_t kLast = 0x80;
+constexpr std::uint8_t kStreamInfo = 0;
 constexpr std::uint8_t kComment = 4;
+constexpr std::uint8_t kCueSheet = 5;
 constexpr std::uint8_t kInvalid = 127;
 constexpr std::size_t kHeadBytes = 4;
 constexpr std::size_t kBlockLimit = 1'000;  // real files have five or six
@@ -80,6 +83,43 @@ std::string body_of(ByteSource& media, const Block& block) {
     return media.bytes(block.body, static_cast<std::size_t>(block.size));
 }
 
+// RFC 9639, section 8.2: 20 bits behind the sizes of blocks and frames.
+std::int64_t sample_rate(ByteSource& media, const Layout& layout) {
+    constexpr std::uint64_t kRatePlace = 10;
+    const auto block = std::ranges::find(layout.blocks, kStreamInfo, &Block::type);
+    if (block == layout.blocks.end() || block->size < kRatePlace + 3) return 0;
+    return static_cast<std::int64_t>(big_endian(media.bytes(block->body + kRatePlace, 3), 0, 3) >>
+                                     4);
+}
+
+// RFC 9639, section 8.7: tracks without titles, by samples. A track begins at its index 1; what
+// comes before is the pause that a CD player counts down.
+void gather_cue_sheet(std::string_view sheet, std::int64_t rate, Gathering& gathering) {
+    constexpr std::size_t kTracksPlace = 128 + 8 + 1 + 258;  // catalogue, lead-in, flags, reserved
+    constexpr std::size_t kTrackBytes = 8 + 1 + 12 + 1 + 13 + 1;
+    constexpr std::size_t kIndexBytes = 8 + 1 + 3;
+    constexpr std::size_t kNumberPlace = 8;
+    if (rate == 0 || sheet.size() <= kTracksPlace) return;
+    const std::size_t tracks = byte_at(sheet, kTracksPlace);
+    std::size_t at = kTracksPlace + 1;
+    for (std::size_t track = 1; track < tracks; ++track) {  // the last one is where all ends
+        if (sheet.size() - at < kTrackBytes) break;
+        std::uint64_t start = big_endian(sheet, at, 8);
+        const std::size_t indices = byte_at(sheet, at + kTrackBytes - 1);
+        at += kTrackBytes;
+        if (sheet.size() - at < indices * kIndexBytes) break;
+        for (std::size_t i = 0; i < indices; ++i, at += kIndexBytes) {
+            if (byte_at(sheet, at + kNumberPlace) == 1) start += big_endian(sheet, at, 8);
+        }
+        const auto time = start > INT64_MAX
+                              ? std::nullopt
+                              : time_of_ticks(static_cast<std::int64_t>(start), 1, rate);
+        Chapter chapter;
+        chapter.start = time.value_or(kLatestTime + Time(1));  // told by Gathering
+        gathering.add(std::move(chapter));
+    }
+}
+
 bool recognise(std::string_view head) {
     MemorySource media(head);
     return media.bytes(behind_id3(media), kMark.size()) == kMark;
@@ -93,8 +133,11 @@ ReadResult read(ByteSource& media) {
     for (const Block& block : layout->blocks) {
         if (block.type != kComment) continue;
         const std::string body = body_of(media, block);
-        if (gather_chapters(parse_vorbis_comment(body), gathering)) break;
+        if (gather_chapters(parse_vorbis_comment(body), gathering)) return gathering.take();
     }
+    const auto sheet = std::ranges::find(layout->blocks, kCueSheet, &Block::type);
+    if (sheet != layout->blocks.end())
+        gather_cue_sheet(body_of(media, *sheet), sample_rate(media, *layout), gathering);
     return gathering.take();
 }
 
@@ -122,11 +165,14 @@ void write(ByteSource& media, const Document& document, ByteSink& out) {
     const auto layout = layout_of(media);
     if (!layout)
         throw Error(ErrorCode::invalid_input, "the file is no FLAC: it does not begin with 'fLaC'");
-    if (!layout->fault.empty() || layout->blocks.empty()) {
+    if (!layout->fault.empty())
         throw Error(ErrorCode::invalid_input, "the FLAC file cannot be written: " + layout->fault);
-    }
+    if (layout->blocks.front().type != kStreamInfo)
+        throw Error(ErrorCode::invalid_input,
+                    "the FLAC file does not begin with a STREAMINFO block");
     const std::string comment = new_comment(media, *layout, document);
     std::vector<Block> blocks = layout->blocks;
+    std::erase_if(blocks, [](const Block& block) { return block.type == kCueSheet; });
     const bool had_comment = std::ranges::find(blocks, kComment, &Block::type) != blocks.end();
     // The first block, which describes the stream, must stay the first.
     const bool wanted = had_comment || !document.chapters.empty();

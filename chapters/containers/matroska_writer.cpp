@@ -247,12 +247,23 @@ class Writer {
         return bytes;
     }
 
+    // Id and size as they were; a size that a live stream left open is stated, for the Segment
+    // around it has one now. Positions stay: it takes as many bytes.
+    std::string cluster_head(const EbmlElement& cluster) {
+        const auto bytes = static_cast<std::size_t>(cluster.content - cluster.offset);
+        const std::string head = file_.media().bytes(cluster.offset, bytes);
+        const auto old = parse_ebml_head(head, cluster.offset);
+        const std::size_t size_bytes = bytes - ebml_width(cluster.id);
+        const bool fits = cluster.size < (std::uint64_t{1} << (7 * size_bytes)) - 1;
+        if (!old || !old->unknown_size || !fits) return head;
+        return ebml_head(cluster.id, cluster.size, size_bytes);
+    }
+
     void write_part(const Part& part) {
         if (!part.bytes.empty()) return out_.write(part.bytes);
         std::uint64_t copied = part.old.offset;
         if (part.old.id == matroska::kCluster) {
-            const std::uint64_t head = part.old.content - part.old.offset;
-            out_.copy(file_.media(), part.old.offset, head);
+            out_.write(cluster_head(part.old));
             const std::string content = moved_cluster_head(
                 file_.peek(part.old.content, static_cast<std::size_t>(std::min<std::uint64_t>(
                                                  part.old.size, EbmlFile::kWindowBytes))),

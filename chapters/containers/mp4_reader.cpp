@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/containers/mp4_fragments.hpp"
 #include "chapters/containers/mp4_movie.hpp"
 #include "chapters/containers/mp4_text.hpp"
 #include "chapters/exchange/gathering.hpp"
@@ -144,16 +145,16 @@ class Reader {
             return read;
         }
         const TrackClock clock(movie, track);
-        const std::vector<Sample> samples = samples_of(boxes_, track);
+        std::vector<Sample> samples = samples_of(boxes_, track);
+        if (samples.empty() && movie.fragmented)
+            samples = fragment_samples_of(boxes_, movie, track);
         if (samples.size() == kMostSamples) {
             gathering_.tell(0, fmt::format("more than {} texts in a chapter track: the others are "
                                            "left out",
                                            kMostSamples));
         }
         if (samples.empty()) {
-            gathering_.tell(0, movie.fragmented
-                                   ? "the texts of a chapter track lie in fragments: not read here"
-                                   : "a chapter track has no text that can be found");
+            gathering_.tell(0, "a chapter track has no text that can be found");
         }
         for (const Sample& sample : samples) {
             if (clock.hides(sample)) continue;

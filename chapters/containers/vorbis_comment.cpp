@@ -54,6 +54,11 @@ std::optional<ChapterKey> chapter_key(std::string_view comment) {
     return found;
 }
 
+bool is_cue_sheet(std::string_view comment) {
+    constexpr std::string_view kCueKey = "CUESHEET=";
+    return upper(comment.substr(0, kCueKey.size())) == kCueKey;
+}
+
 std::string_view value_of(std::string_view comment) {
     return comment.substr(comment.find('=') + 1);
 }
@@ -168,7 +173,7 @@ VorbisComment parse_vorbis_comment(std::string_view bytes) {
 }
 
 bool is_chapter_comment(std::string_view comment) {
-    return chapter_key(comment).has_value();
+    return chapter_key(comment).has_value() || is_cue_sheet(comment);
 }
 
 bool gather_chapters(const VorbisComment& comment, Gathering& gathering) {
@@ -176,11 +181,10 @@ bool gather_chapters(const VorbisComment& comment, Gathering& gathering) {
     bool found = false;
     std::string_view cue_sheet;
     for (const std::string_view each : comment.comments) {
-        const std::string key = upper(each.substr(0, 9));
-        if (key.starts_with("TITLE=") && gathering.document().title.empty()) {
+        if (upper(each.substr(0, 6)) == "TITLE=" && gathering.document().title.empty()) {
             gathering.document().title = clean_line(value_of(each));
         }
-        if (key == "CUESHEET" || key == "CUESHEET=") cue_sheet = value_of(each);
+        if (is_cue_sheet(each)) cue_sheet = value_of(each);
         const auto chapter = chapter_key(each);
         if (!chapter) continue;
         found = true;

@@ -26,7 +26,8 @@ struct VorbisComment {
 /// `bytes` must live as long as the result.
 VorbisComment parse_vorbis_comment(std::string_view bytes);
 
-/// Whether a comment is part of a chapter: its key is "CHAPTER", digits, and perhaps letters.
+/// Whether a comment is part of a chapter: its key is "CHAPTER", digits, and perhaps letters; or a
+/// cue sheet, which counts where there is nothing of the kind.
 bool is_chapter_comment(std::string_view comment);
 
 /// Gives `gathering` the chapters among the comments, and the title. False when there are none.

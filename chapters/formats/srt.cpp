@@ -304,7 +304,7 @@ std::string write(const Document& document) {
         out += fmt::format("{}\n{} --> {}\n{}\n", ++number, srt_time(chapter.start),
                            srt_time(chapter.end.value_or(chapter.start)), chapter.title);
     }
-    if (out.empty()) out = "\n";
+    if (out.empty()) out += '\n';
     return out;
 }
 

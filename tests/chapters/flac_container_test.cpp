@@ -61,6 +61,33 @@ TEST(FlacReader, PassesOverAnId3Tag) {
         << "where the tag hides what it is";
 }
 
+// Two tracks and the end; the second begins 588 samples behind its pause.
+std::string cue_sheet_block() {
+    const auto track = [](std::uint64_t offset, int number, const std::string& indices) {
+        return as_big_endian(offset, 8) + static_cast<char>(number) + std::string(26, '\0') +
+               static_cast<char>(indices.size() / 12) + indices;
+    };
+    const auto index = [](std::uint64_t offset, int number) {
+        return as_big_endian(offset, 8) + static_cast<char>(number) + std::string(3, '\0');
+    };
+    return block(5, std::string(395, '\0') + '\3' + track(0, 1, index(0, 1)) +
+                        track(441'000, 2, index(0, 0) + index(588, 1)) + track(882'000, 170, {}));
+}
+
+const std::string k44100 = block(0, std::string(10, '\0') + "\x0A\xC4\x42" + std::string(21, '\0'));
+
+TEST(FlacReader, TakesTracksOfACueSheetBlockWhenNoCommentHasChapters) {
+    const auto chapters =
+        read("fLaC" + k44100 + cue_sheet_block() + block(0x81, "") + kSound).document.chapters;
+    ASSERT_THAT(chapters, SizeIs(2));
+    EXPECT_EQ(chapters[0].start, Time(0));
+    EXPECT_EQ(chapters[1].start, Time(10'013)) << "441588 / 44100 s";
+    EXPECT_THAT(chapters[1].title, IsEmpty());
+    const std::string both = "fLaC" + k44100 + cue_sheet_block() +
+                             block(0x84, comment("CHAPTER001=00:00:01.000")) + kSound;
+    EXPECT_THAT(read(both).document.chapters, SizeIs(1));
+}
+
 TEST(FlacReader, SaysWhereTheBlocksBreakOff) {
     EXPECT_TRUE(read("fLa").refused);
     for (std::size_t size = 4; size < kWhole.size() - kSound.size(); ++size) {
@@ -83,6 +110,18 @@ TEST(FlacWriter, AddsACommentBlockBehindTheFirst) {
     EXPECT_EQ(read(out).document.chapters, one_chapter().chapters);
 }
 
+TEST(FlacWriter, TakesCueSheetsOutForTheyAreChapters) {
+    const std::string media =
+        "fLaC" + k44100 + cue_sheet_block() +
+        block(0x84, comment("CueSheet=FILE \"x\" WAVE\n TRACK 01 AUDIO\n  INDEX 01 00:01:00\n")) +
+        kSound;
+    ASSERT_THAT(read(media).document.chapters, SizeIs(1));
+    EXPECT_EQ(read(written(media, one_chapter())).document.chapters, one_chapter().chapters);
+    const std::string emptied = written(media, {});
+    EXPECT_THAT(read(emptied).document.chapters, IsEmpty());
+    EXPECT_EQ(emptied, "fLaC" + k44100 + block(0x84, std::string(8, '\0')) + kSound);
+}
+
 TEST(FlacWriter, KeepsAnId3TagBefore) {
     const std::string tag = samples::tag(3, samples::text("TPE1", "x"));
     EXPECT_EQ(written(tag + kWhole, one_chapter()), tag + written(kWhole, one_chapter()));
@@ -92,6 +131,7 @@ TEST(FlacWriter, KeepsAnId3TagBefore) {
 TEST(FlacWriter, RefusesWhatItWouldHarm) {
     EXPECT_THROW(written("fLaC", one_chapter()), Error);
     EXPECT_THROW(written(kWhole.substr(0, 60), one_chapter()), Error);
+    EXPECT_THROW(written("fLaC" + block(0x85, "") + kSound, one_chapter()), Error);
     EXPECT_THROW(written("fLaC" + kStream + block(0x84, "\xFF\0\0\0"s) + kSound, one_chapter()),
                  Error);
 }

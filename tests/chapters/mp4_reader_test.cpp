@@ -15,6 +15,7 @@ namespace revivre::chapters {
 namespace {
 
 using mp4::box_type;
+using mp4::boxed;
 using mp4::BoxWriter;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -129,6 +130,37 @@ TEST(Mp4Reader, ReadsSizesOfFourBits) {
                       .lengths = {1, 1, 1},
                       .sizes = sizes}})),
                 SizeIs(3));
+}
+
+// A fragment with one run of two samples of track 2, whose texts follow it.
+std::string fragment_of(std::uint32_t start, const std::string& one, const std::string& two) {
+    const auto make = [&](std::uint64_t offset) {
+        BoxWriter box;
+        const std::string traf = box.full(0, 0x20008).u32(2).u32(1500).boxed(box_type("tfhd")) +
+                                 box.full(0).u32(start).boxed(box_type("tfdt")) +
+                                 box.full(0, 0x201)
+                                     .u32(2)
+                                     .u32(offset)
+                                     .u32(one.size())
+                                     .u32(two.size())
+                                     .boxed(box_type("trun"));
+        return boxed(box_type("moof"), boxed(box_type("traf"), traf));
+    };
+    return make(make(0).size() + 8) + boxed(box_type("mdat"), one + two);
+}
+
+TEST(Mp4Reader, FindsTextsInFragments) {
+    std::string media = movie_with({{}});
+    const std::size_t moov = media.find("moov") - 4;
+    const std::string mvex = boxed(box_type("mvex"), {});
+    const std::string index = media.substr(moov + 8) + mvex;
+    media = media.substr(0, moov) + boxed(box_type("moov"), index) +
+            fragment_of(0, text_sample("Un"), text_sample("Deux")) +
+            fragment_of(4000, text_sample("Trois"), text_sample(""));
+    EXPECT_THAT(read_bytes(media).diagnostics, IsEmpty());
+    EXPECT_THAT(chapters_in(media),
+                ElementsAre("00:00:00.000 - 00:00:01.500 Un", "00:00:01.500 - 00:00:03.000 Deux",
+                            "00:00:04.000 - 00:00:05.500 Trois"));
 }
 
 TEST(Mp4Reader, JoinsTheLinksOfASecondTrack) {
