@@ -30,8 +30,10 @@ Character take_character(std::string_view& text) {
     return next;
 }
 
-bool is_no_break_space(utf8proc_int32_t code_point) {
-    return code_point == 0xA0 || code_point == 0x202F;
+// Spaces that somebody chose: no-break and thin ones of typography, the wide one of Japanese.
+bool is_chosen_space(utf8proc_int32_t code_point) {
+    return code_point == 0xA0 || code_point == 0x202F || code_point == 0x2009 ||
+           code_point == 0x200A || code_point == 0x3000;
 }
 
 bool is_space(utf8proc_int32_t code_point) {
@@ -58,12 +60,13 @@ bool continues_character(utf8proc_int32_t code_point) {
 std::string one_line(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    std::string gap;  // what stands between two words: a no-break space wins over blanks
+    std::string gap;  // what stands between two words: chosen spaces win over blanks
     while (!text.empty()) {
         const Character next = take_character(text);
         if (is_space(next.code_point)) {
-            const bool kept = is_no_break_space(next.code_point);
-            if (gap.empty() || (kept && gap == " ")) gap = kept ? next.bytes : " ";
+            const bool chosen = is_chosen_space(next.code_point);
+            if (chosen && gap == " ") gap.clear();
+            if (chosen || gap.empty()) gap += chosen ? next.bytes : " ";
             continue;
         }
         if (is_dropped(next.code_point)) continue;

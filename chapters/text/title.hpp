@@ -10,8 +10,8 @@ namespace revivre::chapters {
 inline constexpr std::size_t kTitleLimit = 4000;
 
 /// A text as one clean line: invalid bytes replaced, byte order mark and control characters
-/// dropped, white space made single blanks, NFC. The no-break spaces of French typography ("10
-/// 000", "Oui !") stay inside, and go at its ends.
+/// dropped, white space made single blanks, NFC. The no-break and thin spaces of typography ("10
+/// 000", "Oui !") and the wide space of Japanese stay inside, and go at its ends.
 std::string clean_line(std::string_view raw);
 
 /// The same with character references decoded once: for sources that write "&eacute;" into plain

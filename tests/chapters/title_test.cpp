@@ -25,6 +25,11 @@ TEST(CleanTitle, KeepsNoBreakSpacesInsideAndDropsThemAtTheEnds) {
     EXPECT_EQ(clean_title("\u00A0Et après\u202F?\u00A0"), "Et après\u202F?");
 }
 
+TEST(CleanTitle, KeepsThinAndIdeographicSpacesInside) {
+    EXPECT_EQ(clean_title("\u3000第一章\u3000\u3000始まり\u3000"), "第一章\u3000\u3000始まり");
+    EXPECT_EQ(clean_title("Fin \u2009! \u00A0\u00A0 a"), "Fin\u2009!\u00A0\u00A0a");
+}
+
 TEST(CleanTitle, DropsByteOrderMarksAndControlCharacters) {
     EXPECT_EQ(clean_title("\uFEFFA\x01\x1B[31mB\x7F"), "A[31mB");
 }
