@@ -34,6 +34,10 @@ TEST(CleanTitle, DropsByteOrderMarksAndControlCharacters) {
     EXPECT_EQ(clean_title("\uFEFFA\x01\x1B[31mB\x7F"), "A[31mB");
 }
 
+TEST(CleanTitle, TakesControlsOfBadConversionsAsTheSignsThatWereMeant) {
+    EXPECT_EQ(clean_title("l\u0092\u009Cuvre \u0096 2\u0081"), "l’œuvre – 2");
+}
+
 TEST(CleanTitle, ReplacesBytesThatAreNoText) {
     EXPECT_EQ(clean_title("caf\xE9 noir"), "caf\uFFFD noir");
 }
