@@ -45,6 +45,22 @@ std::optional<Time> time_point(std::string_view text) {
     return *seconds + *fraction;
 }
 
+// A number of units: "5400" of "PT1N1000F". Within a file the unit is that of the element.
+std::optional<Time> counted_time(pugi::xml_node node) {
+    const auto count = whole(clean_line(text_inside(node)));
+    std::string_view unit = attribute_named(node, "mediaTimeUnit");
+    if (!count) return std::nullopt;
+    const std::size_t parts = unit.find('N');
+    if (!unit.starts_with("PT") || !unit.ends_with('F') || parts == std::string_view::npos) {
+        const auto length = parse_duration(unit);
+        return length ? time_of_ticks(*count, length->count(), 1000) : std::nullopt;
+    }
+    const auto numerator = whole(unit.substr(2, parts - 2));
+    const auto denominator = whole(unit.substr(parts + 1, unit.size() - parts - 2));
+    if (!numerator || !denominator) return std::nullopt;
+    return time_of_ticks(*count, *numerator, *denominator);
+}
+
 bool is_segment(pugi::xml_node node) {
     const std::string_view name = local_name(node);
     return name == "VideoSegment" || name == "AudioSegment" || name == "AudioVisualSegment";
@@ -94,7 +110,8 @@ class Reader {
         pugi::xml_node point = child_named(time, "MediaRelTimePoint");
         if (!point) point = child_named(time, "MediaTimePoint");
         const std::string said = clean_line(text_inside(point));
-        const auto start = time_point(said);
+        const pugi::xml_node counted = child_named(time, "MediaRelIncrTimePoint");
+        const auto start = point || !counted ? time_point(said) : counted_time(counted);
         if (!start) {
             gathering_.tell(xml_.line_of(node),
                             fmt::format("left out the segment '{}': '{}' is no time",
@@ -109,7 +126,10 @@ class Reader {
     }
 
     std::optional<Time> duration_of(pugi::xml_node node) {
-        const pugi::xml_node stated = child_named(child_named(node, "MediaTime"), "MediaDuration");
+        const pugi::xml_node time = child_named(node, "MediaTime");
+        const pugi::xml_node stated = child_named(time, "MediaDuration");
+        if (const auto counted = counted_time(child_named(time, "MediaIncrDuration")))
+            return counted;
         const std::string said = clean_line(text_inside(stated));
         const auto duration = parse_duration(said);
         if (!duration && !said.empty())

@@ -125,6 +125,7 @@ class Reader {
   private:
     void read_head(pugi::xml_node root) {
         rates_ = time_rates(root);
+        is_lyrics_ = !attribute_named(root, "timing").empty();
         agents_ = agent_names(root);
         Document& document = gathering_.document();
         const std::string_view language = attribute_named(root, "lang");
@@ -156,8 +157,9 @@ class Reader {
         const auto end = time_in(node, "end");
         const auto length = time_in(node, "dur");
         own.begin_is_known = begin || attribute_named(node, "begin").empty();
+        if (is_lyrics_) reference = begin ? 0 : outer.begin;
         own.begin = reference + begin.value_or(0);
-        if (end) own.end = reference + *end;
+        if (end) own.end = (is_lyrics_ ? 0 : reference) + *end;
         if (length) own.end = std::min(own.end.value_or(own.begin + *length), own.begin + *length);
         if (!outer.end) return own;
         if (begin && own.begin >= *outer.end) return absolute(node, *begin, end, length);
@@ -262,6 +264,7 @@ class Reader {
                 line, fmt::format("left out '{}': nobody can say when it begins", shown(text)));
             return;
         }
+        if (is_blank(text)) return;  // it clears the screen
         if (!context.time.timed) {
             gathering_.tell(
                 line, fmt::format("'{}' has no time: it stands at the beginning", shown(text)));
@@ -303,6 +306,7 @@ class Reader {
     XmlText xml_;
     Gathering gathering_;
     TimeRates rates_;
+    bool is_lyrics_ = false;  // with itunes:timing: all times are those of the recording
     std::map<std::string_view, std::string> agents_;
     std::size_t credits_left_;  // so that names cannot take more memory than the file
 };

@@ -1,6 +1,6 @@
 #include "chapters/text/title.hpp"
 
-#include <array>
+#include <string>
 
 #include <utf8proc.h>
 
@@ -54,6 +54,17 @@ bool continues_character(utf8proc_int32_t code_point) {
            category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
 }
 
+// Controls from U+0080 on are signs of Windows-1252 in texts that were taken for ISO-8859-1:
+// U+0092 is an apostrophe. HTML reads their numbers so.
+std::string sign_meant_by(utf8proc_int32_t control) {
+    if (control < 0x80 || control > 0x9F) return {};
+    std::string sign = decode_character_references("&#" + std::to_string(control) + ";");
+    std::string_view rest = sign;
+    return utf8proc_category(take_character(rest).code_point) == UTF8PROC_CATEGORY_CC
+               ? std::string()
+               : sign;
+}
+
 std::string one_line(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -64,10 +75,12 @@ std::string one_line(std::string_view text) {
             if (!gap.ends_with(' ')) gap += ' ';
         } else if (is_other_space(next.code_point)) {
             gap += next.bytes;
-        } else if (!is_dropped(next.code_point)) {
+        } else {
+            const std::string sign = sign_meant_by(next.code_point);
+            if (sign.empty() && is_dropped(next.code_point)) continue;
             if (!out.empty()) out += gap;
             gap.clear();
-            out += next.bytes;
+            out += sign.empty() ? next.bytes : std::string_view(sign);
         }
     }
     return out;

@@ -40,6 +40,21 @@ TEST(Mpeg7Reader, ReadsEveryFormOfItsTimes) {
     EXPECT_THAT(result.diagnostics, IsEmpty());
 }
 
+TEST(Mpeg7Reader, ReadsTimesThatAreCountedInUnits) {
+    const ReadResult result = read(content(
+        "<VideoSegment><MediaTime><MediaRelIncrTimePoint mediaTimeUnit='PT1N1000F'>5400"
+        "</MediaRelIncrTimePoint><MediaIncrDuration mediaTimeUnit='PT1001N30000F'>300"
+        "</MediaIncrDuration></MediaTime></VideoSegment><VideoSegment><MediaTime>"
+        "<MediaRelIncrTimePoint mediaTimeUnit='PT2S'>30</MediaRelIncrTimePoint></MediaTime>"
+        "</VideoSegment><VideoSegment><MediaTime><MediaRelIncrTimePoint mediaTimeUnit='PT1N0F'>1"
+        "</MediaRelIncrTimePoint></MediaTime></VideoSegment>"));
+    ASSERT_THAT(result.document.chapters, SizeIs(2));
+    EXPECT_EQ(result.document.chapters[0].start, 5'400ms);
+    EXPECT_EQ(result.document.chapters[0].end, 15'410ms);
+    EXPECT_EQ(result.document.chapters[1].start, 60s);
+    EXPECT_THAT(result.diagnostics, SizeIs(1));
+}
+
 TEST(Mpeg7Reader, MakesTitlesOfFreeTextAndElseOfKeywords) {
     const ReadResult result = read(content(
         segment("T00:00:00", "PT1S",

@@ -33,8 +33,16 @@ TEST(CleanTitle, KeepsNoBreakSpacesInsideAndDropsThemAtTheEnds) {
     EXPECT_EQ(clean_title("\u00A0Et après\u202F?\u00A0"), "Et après\u202F?");
 }
 
+TEST(CleanTitle, KeepsThinAndIdeographicSpacesInside) {
+    EXPECT_EQ(clean_title("\u3000第一章\u3000\u3000始まり\u3000"), "第一章\u3000\u3000始まり");
+}
+
 TEST(CleanTitle, DropsByteOrderMarksAndControlCharacters) {
     EXPECT_EQ(clean_title("\uFEFFA\x01\x1B[31mB\x7F"), "A[31mB");
+}
+
+TEST(CleanTitle, TakesControlsOfBadConversionsAsTheSignsThatWereMeant) {
+    EXPECT_EQ(clean_title("l\u0092\u009Cuvre \u0096 2\u0081"), "l’œuvre – 2");
 }
 
 TEST(CleanTitle, ReplacesBytesThatAreNoText) {

@@ -147,6 +147,22 @@ TEST(TtmlReader, TakesTimesAfterTheContainersEndAsThoseOfTheRecording) {
     EXPECT_THAT(result.diagnostics, SizeIs(1));
 }
 
+TEST(TtmlReader, LeavesOutParagraphsWithoutText) {
+    const ReadResult result = read_body(
+        "<div><p begin='1s' end='2s'/><p begin='2s' end='3s'> <br/>\n <span> </span></p>"
+        "<p begin='3s' end='4s'>a</p></div>");
+    EXPECT_THAT(shown(result), ElementsAre("3000-4000 a"));
+    EXPECT_THAT(result.diagnostics, IsEmpty());
+}
+
+TEST(TtmlReader, TakesTimesOfLyricsAsThoseOfTheRecording) {
+    const ReadResult result = format_named("ttml").read(
+        "<tt itunes:timing='Word'><body dur='2:24'><div begin='9.3' end='45.0'>"
+        "<p begin='9.3' end='11.0'><span begin='9.3' end='10.0'>Au</span> <span begin='10.0' "
+        "end='11.0'>loin</span></p><p begin='12.5' end='14.0'>Ici</p></div></body></tt>");
+    EXPECT_THAT(shown(result), ElementsAre("9300-11000 Au loin", "12500-14000 Ici"));
+}
+
 TEST(TtmlReader, TakesTimedSpansOfAParagraphWithoutTimes) {
     EXPECT_THAT(shown(read_body("<p><span begin='1s' end='2s'>a</span> "
                                 "<span begin='2s' end='3s'>b</span></p>")),
@@ -167,7 +183,7 @@ TEST(TtmlReader, TakesAgentsLanguagesSummariesAndIds) {
         "Kerzhéro</ttm:name></ttm:agent></tt:metadata></tt:head><tt:body ttm:agent='a'>"
         "<tt:div xml:lang='en'><tt:p xml:id='cha_1' begin='1s' end='2s'><tt:metadata>"
         "<ttm:desc>En bref</ttm:desc></tt:metadata>Hello<tt:set begin='0s'/></tt:p>"
-        "<tt:p ttm:agent='b' xml:id='p2' begin='2s'/></tt:div></tt:body></tt:tt>");
+        "<tt:p ttm:agent='b' xml:id='p2' begin='2s'>Salut</tt:p></tt:div></tt:body></tt:tt>");
     EXPECT_EQ(result.document.title, "Le jour");
     EXPECT_EQ(result.document.language, "fr");
     Chapter hello = chapter(1s, 2s, "Hello");
