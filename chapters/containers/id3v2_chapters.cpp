@@ -19,6 +19,7 @@ constexpr std::size_t kIdLimit = 4'096;         // an id is a few letters
 constexpr std::size_t kTextLimit = 64 << 10;    // four times the longest title in UTF-16
 constexpr std::size_t kTableLimit = 1 << 20;    // 255 entries of the longest id
 constexpr std::uint32_t kNotSaid = 0xFFFFFFFF;  // of offsets by the addendum, of times by some
+constexpr std::size_t kBytesAsOneOfText = 2;    // a frame has 27 beside its text
 constexpr std::size_t kTimes = 16;              // bytes of start, end, and two offsets
 constexpr std::string_view kIsAddress = "-->";  // ID3v2.4.0, section 4.14: a picture elsewhere
 
@@ -121,7 +122,12 @@ std::optional<ChapterHead> chapter_head(FrameContent& content) {
 
 class FrameGatherer {
   public:
-    FrameGatherer(Tag& tag, Gathering& gathering) : tag_(tag), gathering_(gathering) {}
+    FrameGatherer(Tag& tag, Gathering& gathering)
+        : tag_(tag),
+          gathering_(gathering),
+          allowance_(
+              chapter_allowance(static_cast<std::size_t>(tag.content_end()) / kBytesAsOneOfText)),
+          entries_left_(allowance_) {}
 
     bool gather() {
         for (const Frame& frame : tag_.list().frames) {
@@ -173,6 +179,12 @@ class FrameGatherer {
         }
         chapter.start = Time(head->start);
         if (head->end != kNotSaid) chapter.end = Time(head->end);
+        if (contents_.size() == allowance_) {
+            if (!std::exchange(full_, true))
+                gathering_.tell(
+                    0, fmt::format("more than {} chapters: the others are left out", allowance_));
+            return;
+        }
         contents_.add(std::move(head->id), std::move(chapter));
     }
 
@@ -195,7 +207,8 @@ class FrameGatherer {
             const std::string_view rest = std::string_view(body).substr(at);
             if (begin_with_frame(rest, tag_.header().version)) break;
             end = body.find('\0', at);
-            if (end == std::string::npos) break;
+            if (end == std::string::npos || entries_left_ == 0) break;
+            --entries_left_;
             table.entries.push_back(body.substr(at, end - at));
         }
         Chapter described;
@@ -208,7 +221,10 @@ class FrameGatherer {
     Tag& tag_;
     Gathering& gathering_;
     Contents contents_;
+    std::size_t allowance_;     // chapters
+    std::size_t entries_left_;  // of all tables together
     bool found_ = false;
+    bool full_ = false;
 };
 
 // Gives every chapter its frame, and every chapter with others inside its table.

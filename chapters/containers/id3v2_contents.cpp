@@ -27,7 +27,7 @@ Chapter group(std::string title, std::vector<Chapter> inside) {
 }  // namespace
 
 void Contents::add(std::string id, Chapter chapter) {
-    chapters_.push_back({std::move(id), std::move(chapter)});
+    chapters_.push_back({std::move(id), std::make_unique<Chapter>(std::move(chapter))});
 }
 
 void Contents::add(ContentsTable table) {
@@ -104,14 +104,12 @@ std::vector<Chapter> Contents::take_table(ContentsTable& table, std::size_t dept
 void Contents::take_chapters(const std::string& id, std::vector<Chapter>& into,
                              Gathering& gathering) {
     const auto [begin, end] = chapters_by_id_.equal_range(id);
-    if (chapters_[begin->second].taken) {
+    if (!chapters_[begin->second].chapter) {
         gathering.tell(0, fmt::format("the table of contents lists '{}' twice", shown(id)));
         return;
     }
     for (auto each = begin; each != end; ++each) {
-        Element& element = chapters_[each->second];
-        element.taken = true;
-        into.push_back(std::move(element.chapter));
+        into.push_back(std::move(*std::exchange(chapters_[each->second].chapter, nullptr)));
     }
 }
 
@@ -126,7 +124,7 @@ void Contents::take_inner(ContentsTable& table, std::size_t depth, std::vector<C
     bool has_parent = false;
     if (!table.entries.empty() && table.id == std::string(kChildrenOf) + table.entries.front()) {
         const auto parent = chapters_by_id_.find(table.entries.front());
-        has_parent = parent != chapters_by_id_.end() && !chapters_[parent->second].taken;
+        has_parent = parent != chapters_by_id_.end() && chapters_[parent->second].chapter;
     }
     std::vector<Chapter> inside = take_table(table, depth, gathering);
     if (inside.empty()) return;
@@ -146,13 +144,14 @@ void Contents::take_inner(ContentsTable& table, std::size_t depth, std::vector<C
 // where there is no table that works, or where a single one could not count so many.
 void Contents::take_rest(std::vector<Chapter>& into, Gathering& gathering) {
     const bool hidden = !into.empty() && (chapters_.size() <= kCountable || tables_.size() > 1);
+    if (!hidden) into.reserve(into.size() + chapters_.size());
     for (Element& element : chapters_) {
-        if (element.taken) continue;
+        if (!element.chapter) continue;
         if (hidden) {
             gathering.tell(0, fmt::format("left out '{}': the table of contents does not list it",
-                                          shown(element.chapter.title)));
+                                          shown(element.chapter->title)));
         } else {
-            into.push_back(std::move(element.chapter));
+            into.push_back(std::move(*std::exchange(element.chapter, nullptr)));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,14 +32,15 @@ class Contents {
     void add(std::string id, Chapter chapter);
     void add(ContentsTable table);
 
+    [[nodiscard]] std::size_t size() const noexcept { return chapters_.size(); }
+
     /// Call once, when all are there.
     void gather(Gathering& gathering);
 
   private:
     struct Element {
         std::string id;
-        Chapter chapter;
-        bool taken = false;
+        std::unique_ptr<Chapter> chapter;  ///< null once it is taken
     };
 
     void index(Gathering& gathering);

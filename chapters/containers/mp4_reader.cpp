@@ -93,6 +93,8 @@ class Reader {
         : media_(media),
           boxes_(media),
           text_bytes_left_(std::min(media.size(), kMostTextBytes)),
+          allowance_(chapter_allowance(static_cast<std::size_t>(text_bytes_left_))),
+          texts_left_(2 * allowance_),  // of titles, and of addresses
           gathering_(static_cast<std::size_t>(text_bytes_left_)) {}
 
     ReadResult run() {
@@ -144,15 +146,20 @@ class Reader {
             gathering_.tell(0, "a chapter track says no time scale: it is left out");
             return read;
         }
+        if (texts_left_ == 0) return read;
         const TrackClock clock(movie, track);
         std::vector<Sample> samples = samples_of(boxes_, track);
         if (samples.empty() && movie.fragmented)
             samples = fragment_samples_of(boxes_, movie, track);
-        if (samples.size() == kMostSamples) {
+        const std::size_t most = std::min(texts_left_, allowance_);
+        if (samples.size() > most || samples.size() == kMostSamples) {
+            samples.resize(std::min(samples.size(), most));
             gathering_.tell(0, fmt::format("more than {} texts in a chapter track: the others are "
                                            "left out",
-                                           kMostSamples));
+                                           samples.size()));
         }
+        texts_left_ -= samples.size();
+        read.samples.reserve(samples.size());
         if (samples.empty()) {
             gathering_.tell(0, "a chapter track has no text that can be found");
         }
@@ -192,6 +199,7 @@ class Reader {
         if (read.empty()) return {};
         const auto titles = title_track(read);
         std::vector<Chapter> chapters;
+        chapters.reserve(titles->samples.size());
         for (const TimedText& each : titles->samples) {
             Chapter chapter;
             chapter.start = each.start;
@@ -312,6 +320,8 @@ class Reader {
     ByteSource& media_;
     BoxReader boxes_;
     std::uint64_t text_bytes_left_;
+    std::size_t allowance_;  ///< texts of a track
+    std::size_t texts_left_;
     Gathering gathering_;
     std::string fault_;
 };

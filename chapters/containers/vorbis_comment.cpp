@@ -65,7 +65,8 @@ std::string_view value_of(std::string_view comment) {
 
 // The comments of one number.
 struct Entry {
-    std::optional<Chapter> chapter;
+    std::optional<Time> start;
+    std::optional<Time> end;
     std::string title;
     std::string link;
 };
@@ -87,7 +88,7 @@ class CommentReader {
 
     void finish() {
         for (auto& [number, entry] : entries_) {
-            if (!entry.chapter) {
+            if (!entry.start) {
                 if (!entry.title.empty() || !entry.link.empty()) {
                     gathering_.tell(
                         0, fmt::format("left out '{}': it has no CHAPTER{:03} that is a time",
@@ -95,9 +96,12 @@ class CommentReader {
                 }
                 continue;
             }
-            entry.chapter->title = std::move(entry.title);
-            entry.chapter->link = std::move(entry.link);
-            if (!gathering_.add(std::move(*entry.chapter))) return;
+            Chapter chapter;
+            chapter.start = *entry.start;
+            chapter.end = entry.end;
+            chapter.title = std::move(entry.title);
+            chapter.link = std::move(entry.link);
+            if (!gathering_.add(std::move(chapter))) return;
         }
     }
 
@@ -114,14 +118,14 @@ class CommentReader {
             gathering_.tell(0, fmt::format("CHAPTER{:03} is no time: '{}'", number, shown(value)));
             return;
         }
-        if (entry.chapter) {
+        if (entry.start) {
             gathering_.tell(0,
                             fmt::format("CHAPTER{:03} comes twice: the first one counts", number));
             return;
         }
-        entry.chapter.emplace().start = *start;
+        entry.start = start;
         if (arrow != std::string_view::npos)
-            entry.chapter->end = time_in(value.substr(arrow + kArrow.size()));
+            entry.end = time_in(value.substr(arrow + kArrow.size()));
     }
 
     Gathering& gathering_;

@@ -1,6 +1,6 @@
 // No reader may use more than 20 times its input beyond a constant, whatever the input: each is fed
-// texts of 1 MiB in which as little as possible asks for as much as possible. A program of its own,
-// because it counts every allocation.
+// texts or media of about 1 MiB in which as little as possible asks for as much as possible. A
+// program of its own, because it counts every allocation.
 
 #include <algorithm>
 #include <array>
@@ -15,6 +15,12 @@
 #include <malloc.h>
 #include <pugixml.hpp>
 
+#include "chapters/containers/byte_order.hpp"
+#include "chapters/containers/ebml.hpp"
+#include "chapters/containers/id3v2.hpp"
+#include "chapters/containers/matroska_ids.hpp"
+#include "chapters/containers/mp4_boxes.hpp"
+#include "chapters/containers/registry.hpp"
 #include "chapters/formats/registry.hpp"
 
 namespace {
@@ -135,6 +141,117 @@ INSTANTIATE_TEST_SUITE_P(Formats, EveryReader, testing::ValuesIn(readers()),
                              std::erase(name, '-');
                              return name;
                          });
+
+struct DenseMedia {
+    std::string_view container;
+    std::string_view name;
+    std::string bytes;
+};
+
+std::string repeated(std::string_view unit, std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += unit;
+    return all;
+}
+
+// A movie whose sound has as many chapter tracks; each has `tables`, and a fragment has a run of
+// 100,000 samples of `bytes` bytes for each.
+std::string movie_of(std::uint32_t tracks, std::string_view tables, std::uint32_t bytes) {
+    using mp4::box_type;
+    using mp4::boxed;
+    mp4::BoxWriter box;
+    const auto track = [&](std::uint32_t id, std::string_view handler, const std::string& inside) {
+        return box.full(0, 3).zeros(8).u32(id).zeros(68).boxed(box_type("tkhd")) + inside +
+               boxed(box_type("mdia"),
+                     box.full(0).zeros(8).u32(1000).zeros(8).boxed(box_type("mdhd")) +
+                         box.full(0).zeros(4).text(handler).zeros(13).boxed(box_type("hdlr")) +
+                         boxed(box_type("minf"), boxed(box_type("stbl"), tables)));
+    };
+    for (std::uint32_t id = 2; id < tracks + 2; ++id) box.u32(id);
+    const std::string named = boxed(box_type("tref"), box.boxed(box_type("chap")));
+    std::string moov = boxed(box_type("trak"), track(1, "soun", named));
+    std::string moof;
+    for (std::uint32_t id = 2; id < tracks + 2; ++id) {
+        moov += boxed(box_type("trak"), track(id, "text", {}));
+        moof += boxed(box_type("traf"),
+                      box.full(0, 0x18).u32(id).u32(1).u32(bytes).boxed(box_type("tfhd")) +
+                          box.full(0).u32(100'000).boxed(box_type("trun")));
+    }
+    return boxed(box_type("moov"), moov + boxed(box_type("mvex"), {})) +
+           boxed(box_type("moof"), moof) + boxed(box_type("mdat"), std::string(200'000, 'A'));
+}
+
+std::string small_sizes(std::uint32_t count) {
+    mp4::BoxWriter box;
+    return box.full(0).u32(1).u32(count).u32(1).boxed(mp4::box_type("stts")) +
+           box.full(0).u32(4).u32(count).zeros(count / 2).boxed(mp4::box_type("stz2")) +
+           box.full(0).u32(1).u32(1).u32(count).u32(1).boxed(mp4::box_type("stsc")) +
+           box.full(0).u32(1).u32(8).boxed(mp4::box_type("stco"));
+}
+
+std::string tag_of(const std::string& frames) {
+    return std::string("ID3\3\0\0", 6) + id3v2::syncsafe(frames.size()) + frames;
+}
+
+std::string comments_of(std::string_view key, std::size_t count) {
+    std::string all = std::string(4, '\0') + as_little_endian(count, 4);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string comment = std::string(key) + std::to_string(i) + "=0:0:0";
+        all += as_little_endian(comment.size(), 4) + comment;
+    }
+    return "fLaC" + std::string("\x84") + as_big_endian(all.size(), 3) + all;
+}
+
+std::string entries_of(std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += std::to_string(i) + '\0';
+    return all;
+}
+
+std::vector<DenseMedia> dense_media() {
+    const std::string atom = repeated(std::string_view("\xB6\x80", 2), kInputBytes / 2);
+    const std::string starts =
+        repeated(std::string_view("\xB6\x83\x91\x81\x01", 5), kInputBytes / 5);
+    const auto film = [](const std::string& atoms) {
+        return ebml_element(matroska::kEbml, {}) +
+               ebml_element(
+                   matroska::kSegment,
+                   ebml_element(matroska::kChapters, ebml_element(matroska::kEditionEntry, atoms)));
+    };
+    return {
+        {"mp4", "one track of empty runs", movie_of(1, {}, 0)},
+        {"mp4", "one track of short runs", movie_of(1, {}, 1)},
+        {"mp4", "many tracks of empty runs", movie_of(900, {}, 0)},
+        {"mp4", "many tracks of short runs", movie_of(900, {}, 2)},
+        {"mp4", "many tracks of empty samples", movie_of(20, small_sizes(100'000), 0)},
+        {"mp4", "empty boxes",
+         mp4::boxed(mp4::box_type("moov"), repeated({"\0\0\0\x08udta", 8}, kInputBytes / 8))},
+        {"matroska", "empty atoms", film(atom)},
+        {"matroska", "atoms with a start", film(starts)},
+        {"mp3", "empty frames", tag_of(repeated({"CHAP\0\0\0\0\0\0", 10}, kInputBytes / 10))},
+        {"mp3", "chapters of no name",
+         tag_of(repeated(id3v2::frame_bytes("CHAP", std::string(17, '\0'), 3), kInputBytes / 27))},
+        {"mp3", "a table of short entries",
+         tag_of(id3v2::frame_bytes("CTOC", std::string("a\0\3\1", 4) + entries_of(170'000), 3))},
+        {"mp3", "an unsynchronised tag",
+         "ID3\3" + std::string("\0\x80", 2) + id3v2::syncsafe(kInputBytes) +
+             std::string(kInputBytes, '\xFF')},
+        {"flac", "chapters", comments_of("CHAPTER", 40'000)},
+        {"flac", "other comments", comments_of("", 80'000)},
+    };
+}
+
+TEST(EveryContainer, NeedsNoMoreMemoryThanTwentyTimesItsInput) {
+    for (const DenseMedia& dense : dense_media()) {
+        MemorySource source(dense.bytes);
+        const std::size_t before = live_bytes;
+        peak_bytes = before;
+        static_cast<void>(container_named(dense.container)->read(source));
+        EXPECT_LE(peak_bytes - before, kGrowth * dense.bytes.size() + kConstantBytes)
+            << dense.container << ", " << dense.name << ": " << (peak_bytes - before) / 1024
+            << " KiB for " << dense.bytes.size() / 1024;
+    }
+}
 
 }  // namespace
 }  // namespace revivre::chapters
