@@ -37,9 +37,12 @@ struct ReadRequest {
 int read_file(const Application& application, const ReadRequest& request) {
     const ChapterFile read = read_chapter_file(request.file, request.format);
     const std::string text = chapters::format_named("json").write(read.result.document);
-    Json json = chapters::parse_json(text);
-    json["format"] = read.format;
-    json["diagnostics"] = json_of(read.result.diagnostics);
+    Json json;
+    if (application.json) {
+        json = chapters::parse_json(text);
+        json["format"] = read.format;
+        json["diagnostics"] = json_of(read.result.diagnostics);
+    }
     application.result(json, text);
     tell(application, request.file, read);
     return exit_of(read.result);

@@ -52,6 +52,7 @@ const Format* format_of(std::string_view text) {
     Likeness most = Likeness::none;
     for (const Format& format : all_formats()) {
         if (format.read == nullptr || format.recognise == nullptr) continue;
+        if (most == Likeness::certain) break;  // the first of the surest is taken
         const Likeness likeness = format.recognise(text);
         if (likeness <= most) continue;
         most = likeness;

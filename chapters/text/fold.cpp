@@ -1,5 +1,6 @@
 #include "chapters/text/fold.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -81,6 +82,9 @@ bool is_word_character(utf8proc_int32_t code_point) {
 }  // namespace
 
 std::string to_nfc(std::string_view text) {
+    const bool ascii =
+        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) return std::string(text);
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 

@@ -88,6 +88,7 @@ std::string one_line(std::string_view text) {
 
 // Cuts before the last whole character that leaves room for the ellipsis.
 std::string shortened(std::string text) {
+    if (text.size() <= kTitleLimit) return text;  // no fewer bytes than characters
     std::string_view rest = text;
     std::size_t keep = 0;
     std::size_t count = 0;
@@ -102,9 +103,20 @@ std::string shortened(std::string text) {
     return text.append(kEllipsis);
 }
 
+// What most lines are: printable ASCII, with single blanks between the words.
+bool is_clean_ascii(std::string_view text) {
+    char before = ' ';
+    for (const char c : text) {
+        if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) return false;
+        before = c;
+    }
+    return text.size() <= kTitleLimit && (text.empty() || before != ' ');
+}
+
 }  // namespace
 
 std::string clean_line(std::string_view raw) {
+    if (is_clean_ascii(raw)) return std::string(raw);
     return shortened(to_nfc(one_line(to_nfc(raw))));
 }
 
