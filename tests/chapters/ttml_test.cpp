@@ -223,5 +223,15 @@ TEST(TtmlWriter, WritesParagraphsAsEbuTtDWantsThem) {
     EXPECT_EQ(format_of(text)->name, "ttml");
 }
 
+TEST(TtmlWriter, PutsNoBlanksBesideTheText) {
+    Document document;
+    Chapter opening = chapter(1s, 2s, "Ouverture");
+    opening.summary = "En bref";
+    document.chapters = {opening};
+    const std::string text = write_document(format_named("ttml"), document).text;
+    EXPECT_THAT(text, HasSubstr("style=\"text\"><metadata>"));
+    EXPECT_THAT(text, HasSubstr("</metadata>Ouverture</p>"));
+}
+
 }  // namespace
 }  // namespace revivre::chapters
