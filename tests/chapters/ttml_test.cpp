@@ -233,5 +233,12 @@ TEST(TtmlWriter, PutsNoBlanksBesideTheText) {
     EXPECT_THAT(text, HasSubstr("</metadata>Ouverture</p>"));
 }
 
+TEST(TtmlWriter, ShowsEveryParagraphForAMoment) {
+    Document document;
+    document.chapters = {chapter(4s, 4s, "Point")};
+    const std::string text = write_document(format_named("ttml"), document).text;
+    EXPECT_THAT(text, HasSubstr("begin=\"00:00:04.000\" end=\"00:00:04.001\""));
+}
+
 }  // namespace
 }  // namespace revivre::chapters
