@@ -40,6 +40,7 @@ struct Holds {
     bool links = false;
     bool images = false;
     bool items = false;           ///< chapters of several media
+    bool points = true;           ///< chapters of no length; else they are made 1 ms long
     bool empty_titles = true;     ///< else a dash stands for it
     bool equal_starts = true;     ///< else the later of two that start together goes
     bool starts_at_zero = false;  ///< a filler without a title is put before a later first one

@@ -214,6 +214,17 @@ class Reducer {
     void make_ends() {
         losses_.add(LossKind::ends, derive_ends(document_),
                     "open ends of {}: the next one's start instead");
+        if (!holds_.points) lengthen_points();
+    }
+
+    void lengthen_points() {
+        std::size_t points = 0;
+        for_each_chapter(chapters(), [&points](Chapter& chapter) {
+            if (chapter.end != chapter.start) return;
+            chapter.end = chapter.start + Time(1);
+            ++points;
+        });
+        losses_.add(LossKind::ends, points, "ends of {} that have no length: 1 ms later");
     }
 
     // Where a chapter of a flat list ends when nobody says so.

@@ -336,9 +336,8 @@ std::string timecode_text(std::int64_t frames) {
 }
 
 std::string write(const Document& document) {
-    std::string out = fmt::format(
-        "TITLE: {}\nFCM: NON-DROP FRAME\n* FRAME RATE: {}\n* TIMELINE START: {}\n\n",
-        document.title.empty() ? "Chapters" : document.title, kRate, timecode_text(kStart));
+    std::string out = fmt::format("TITLE: {}\nFCM: NON-DROP FRAME\n\n",
+                                  document.title.empty() ? "Chapters" : document.title);
     std::size_t number = 0;
     for (const Chapter& chapter : document.chapters) {
         const std::int64_t first = ticks_of_time(chapter.start, kRate);
@@ -350,7 +349,9 @@ std::string write(const Document& document) {
         out += fmt::format("{} |C:ResolveColorBlue |M:{} |D:{}\n\n", chapter.summary, chapter.title,
                            end - first);
     }
-    return out;
+    // OpenTimelineIO's reader takes comments only behind an event.
+    return out +
+           fmt::format("* FRAME RATE: {}\n* TIMELINE START: {}\n", kRate, timecode_text(kStart));
 }
 
 }  // namespace
@@ -364,6 +365,7 @@ Format edl() {
             .reference = "CMX 3600, with markers as DaVinci Resolve and Avid write them",
             .holds = {.ends = Ends::optional,
                       .summaries = true,
+                      .equal_starts = false,  // Resolve keeps one marker a frame
                       .ticks_per_second = kRate,
                       // The last frame of the day, less the hour that lists begin at.
                       .latest = Time(23 * 3'600'000 - 2 * 1000 / kRate)},

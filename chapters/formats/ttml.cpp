@@ -98,10 +98,11 @@ void append_paragraph(pugi::xml_node parent, const Chapter& chapter, const Agent
     set(paragraph, "style", "text");
     if (!chapter.language.empty()) set(paragraph, "xml:lang", chapter.language);
     if (!chapter.credits.empty()) set(paragraph, "ttm:agent", agents_of(chapter, agents));
+    // Text, even none, keeps pugixml from indenting what is beside it: blanks count here.
+    paragraph.append_child(pugi::node_pcdata);
     if (!chapter.summary.empty())
         append_with_text(paragraph.append_child("metadata"), "ttm:desc", chapter.summary);
-    if (!chapter.title.empty())
-        paragraph.append_child(pugi::node_pcdata).set_value(chapter.title.c_str());
+    paragraph.append_child(pugi::node_pcdata).set_value(chapter.title.c_str());
 }
 
 Likeness recognise(std::string_view text) {
@@ -139,7 +140,8 @@ Format ttml() {
                       .ids = true,
                       .language = true,
                       .summaries = true,
-                      .empty_titles = false},
+                      .empty_titles = false,
+                      .points = false},
             .recognise = recognise,
             .read = read_ttml,
             .adapt = adapt,

@@ -1,9 +1,9 @@
 // WebVTT transcripts and captions. Written from: W3C WebVTT, Candidate Recommendation of
 // 2019-04-04, sections 4.1 (file structure), 4.2.2 (cue text: voice and language spans). Who speaks
-// is said by voice spans around the whole text; several speakers are several spans, one inside the
-// other, for a cue does not say who says which of its words. The header says "Kind: captions" in
-// the place that the file structure leaves free, so that cues which overlap are no chapters inside
-// each other.
+// is said by a voice span around the whole text. Further speakers have spans without text behind
+// it, for a cue does not say who says which of its words, and the W3C's own parser takes no voice
+// inside another. The header says "Kind: captions" in the place that the file structure leaves
+// free, so that cues which overlap are no chapters inside each other.
 
 #include <algorithm>
 #include <string>
@@ -40,15 +40,17 @@ void adapt(Document& document, Losses& losses) {
 }
 
 std::string cue_text(const Chapter& chapter) {
-    std::string out;
-    for (const Credit& credit : chapter.credits) out += "<v " + escape_cue_text(credit.name) + ">";
-    if (!chapter.language.empty()) out += "<lang " + chapter.language + ">";
-    out += escape_cue_text(chapter.title);
-    if (!chapter.language.empty()) out += "</lang>";
+    std::string text = escape_cue_text(chapter.title);
+    if (!chapter.language.empty()) text = "<lang " + chapter.language + ">" + text + "</lang>";
+    if (chapter.credits.empty()) return text;
+    std::string spans;
+    for (const Credit& credit : chapter.credits) {
+        if (!spans.empty()) spans += "</v>";
+        spans += "<v " + escape_cue_text(credit.name) + ">";
+        if (&credit == &chapter.credits.front()) spans += text;
+    }
     // The end tag of a voice that says the whole cue may be left out, and most tools do.
-    if (chapter.credits.size() > 1)
-        for (std::size_t i = 0; i < chapter.credits.size(); ++i) out += "</v>";
-    return out;
+    return chapter.credits.size() > 1 ? spans + "</v>" : spans;
 }
 
 std::string write(const Document& document) {
@@ -70,7 +72,8 @@ Format webvtt_transcript() {
             .holds = {.ends = Ends::required,
                       .speakers = Speakers::names,
                       .ids = true,
-                      .language = true},
+                      .language = true,
+                      .points = false},
             .read = read_webvtt,
             .adapt = adapt,
             .write = write};

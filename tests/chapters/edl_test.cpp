@@ -104,13 +104,26 @@ TEST(EdlWriter, WritesMarkersFromTheFirstHourOn) {
     document.chapters = {chapter};
     const Written written = write_document(format_named("cmx3600"), document);
     EXPECT_EQ(written.text,
-              "TITLE: Journée\nFCM: NON-DROP FRAME\n* FRAME RATE: 25\n"
-              "* TIMELINE START: 01:00:00:00\n\n"
+              "TITLE: Journée\nFCM: NON-DROP FRAME\n\n"
               "001  001      V     C        01:01:01:00 01:01:01:01 01:01:01:00 01:01:01:01  \n"
-              " |C:ResolveColorBlue |M:Débat / suite |D:250\n\n");
+              " |C:ResolveColorBlue |M:Débat / suite |D:250\n\n"
+              "* FRAME RATE: 25\n* TIMELINE START: 01:00:00:00\n");
     ASSERT_THAT(written.losses, SizeIs(2));
     EXPECT_EQ(written.losses[0].kind, LossKind::precision);
     EXPECT_EQ(written.losses[1].kind, LossKind::characters);
+}
+
+TEST(EdlWriter, PutsOneMarkerOnAFrame) {
+    Document document;
+    for (const int start : {1'000, 1'010}) {
+        Chapter& chapter = document.chapters.emplace_back();
+        chapter.start = Time(start);
+        chapter.end = Time(start + 5'000);
+        chapter.title = std::to_string(start);
+    }
+    const Written written = write_document(format_named("edl"), document);
+    EXPECT_THAT(written.text, testing::HasSubstr("|M:1000 – 1010 |D:125"));
+    EXPECT_THAT(written.text, testing::Not(testing::HasSubstr("002")));
 }
 
 TEST(FrameRates, AreReadAsPeopleWriteThem) {

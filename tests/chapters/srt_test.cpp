@@ -111,6 +111,16 @@ TEST(SrtWriter, WritesNumbersAndCommas) {
               "1\n00:00:00,000 --> 00:00:01,500\nUn\n\n2\n100:00:00,000 --> 100:00:01,000\nDeux\n");
 }
 
+TEST(SrtWriter, ShowsEverySubtitleForAMoment) {
+    Document document;
+    Chapter& point = document.chapters.emplace_back();
+    point.start = std::chrono::seconds(4);
+    point.end = point.start;
+    point.title = "Point";
+    const std::string text = write_document(format_named("srt"), document).text;
+    EXPECT_THAT(text, testing::HasSubstr("00:00:04,000 --> 00:00:04,001"));
+}
+
 TEST(SrtWriter, ReplacesOnlySignsThatWouldBeTakenForMarkup) {
     Document document;
     document.chapters = {chapter(0s, 1s, "a < b {c}"), chapter(1s, 2s, "<b>gras</b> {\\an8}"),

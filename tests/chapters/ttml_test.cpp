@@ -239,5 +239,22 @@ TEST(TtmlWriter, WritesParagraphsAsEbuTtDWantsThem) {
     EXPECT_EQ(format_of(text)->name, "ttml");
 }
 
+TEST(TtmlWriter, PutsNoBlanksBesideTheText) {
+    Document document;
+    Chapter opening = chapter(1s, 2s, "Ouverture");
+    opening.summary = "En bref";
+    document.chapters = {opening};
+    const std::string text = write_document(format_named("ttml"), document).text;
+    EXPECT_THAT(text, HasSubstr("style=\"text\"><metadata>"));
+    EXPECT_THAT(text, HasSubstr("</metadata>Ouverture</p>"));
+}
+
+TEST(TtmlWriter, ShowsEveryParagraphForAMoment) {
+    Document document;
+    document.chapters = {chapter(4s, 4s, "Point")};
+    const std::string text = write_document(format_named("ttml"), document).text;
+    EXPECT_THAT(text, HasSubstr("begin=\"00:00:04.000\" end=\"00:00:04.001\""));
+}
+
 }  // namespace
 }  // namespace revivre::chapters

@@ -192,9 +192,20 @@ TEST(WebVttTranscript, SaysWhoSpeaksByVoiceSpans) {
     const Written written = write_document(format_named("webvtt-transcript"), document);
     EXPECT_EQ(written.text,
               "WEBVTT Kind: captions; Language: fr\n\n"
-              "00:00:01.000 --> 00:00:02.000\n<v Zoé><v &lt;Anne&gt;>Ensemble</v></v>\n\n"
+              "00:00:01.000 --> 00:00:02.000\n<v Zoé>Ensemble</v><v &lt;Anne&gt;></v>\n\n"
               "cha_1\n00:00:03.000 --> 00:00:04.000\n<v Zoé><lang en>Yes</lang>\n");
     EXPECT_THAT(written.losses, SizeIs(1));
+}
+
+TEST(WebVttWriter, EndsEveryCueAfterItsStart) {
+    Document document;
+    document.chapters = {chapter(1s, 1s, "Point"), chapter(4s, std::nullopt, "Open")};
+    for (const std::string_view name : {"webvtt", "webvtt-transcript"}) {
+        const Written written = write_document(format_named(name), document);
+        EXPECT_THAT(written.text, HasSubstr("00:00:01.000 --> 00:00:01.001"));
+        EXPECT_THAT(written.text, HasSubstr("00:00:04.000 --> 00:00:04.001"));
+        EXPECT_THAT(written.losses, SizeIs(1));
+    }
 }
 
 TEST(WebVttReader, AnswersEveryHostileFile) {
