@@ -13,6 +13,7 @@
 #include "chapters/json.hpp"
 #include "chapters/text/encoding.hpp"
 #include "tests/chapters/generated_documents.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -20,17 +21,11 @@ namespace {
 namespace files = std::filesystem;
 using testing::IsEmpty;
 
-constexpr std::uint32_t kDocuments = 300;
+constexpr std::uint32_t kDocuments = 150;
 
 std::string content(const files::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string json_of(const std::vector<Chapter>& chapters) {
-    Json list = Json::array();
-    for (const Chapter& chapter : chapters) list.push_back(to_json(chapter));
-    return dump_json(list, 1);
 }
 
 std::string written(const Container& container, std::string_view media, const Document& document) {
@@ -120,6 +115,17 @@ TEST_P(EveryContainer, DoesNotGrowWhenTheSameIsWrittenAgain) {
     EXPECT_EQ(written(container_, once, document), once);
 }
 
+TEST_P(EveryContainer, DoesNotDependOnTheChaptersThatWereThere) {
+    if (container_.name == "mp4") GTEST_SKIP() << "leaves the room of an earlier list free";
+    DocumentGenerator generator(5);
+    std::string last = media_;
+    for (int i = 0; i < 10; ++i) {
+        const Document document = reduce(generator.document(), container_).document;
+        last = written(container_, last, document);
+        EXPECT_TRUE(last == written(container_, media_, document)) << i;
+    }
+}
+
 TEST_P(EveryContainer, ForgetsItsChaptersWhenThereAreNone) {
     DocumentGenerator generator(5);
     const Document document = reduce(generator.document(), container_).document;
@@ -142,7 +148,7 @@ TEST_P(EveryContainer, AnswersDamagedFiles) {
     std::mt19937 random(17);
     const std::string whole =
         written(container_, media_, reduce(generator.document(), container_).document);
-    for (int i = 0; i < 1'500; ++i) {
+    for (int i = 0; i < 400; ++i) {
         SCOPED_TRACE(i);
         std::string media = whole;
         for (std::uint32_t flips = random() % 4; flips > 0; --flips)

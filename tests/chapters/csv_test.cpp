@@ -2,6 +2,7 @@
 
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -20,13 +21,6 @@ std::vector<Time> starts(std::string_view text) {
     std::vector<Time> all;
     for (const Chapter& chapter : read(text).document.chapters) all.push_back(chapter.start);
     return all;
-}
-
-Chapter chapter(Time start, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.title = std::move(title);
-    return made;
 }
 
 std::string written(const Chapter& only) {

@@ -3,6 +3,7 @@
 
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -24,13 +25,6 @@ std::vector<std::string> outline(std::string_view text) {
         lines.push_back(std::to_string(chapter.start.count() / 1000) + " " + chapter.title);
     }
     return lines;
-}
-
-Chapter chapter(Time start, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.title = std::move(title);
-    return made;
 }
 
 Written written(std::vector<Chapter> chapters, std::string title = {}) {

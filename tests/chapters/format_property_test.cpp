@@ -7,13 +7,14 @@
 #include "chapters/formats/registry.hpp"
 #include "chapters/json.hpp"
 #include "tests/chapters/generated_documents.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
 
 using testing::IsEmpty;
 
-constexpr std::uint32_t kDocuments = 1'000;
+constexpr std::uint32_t kDocuments = 500;
 
 std::vector<std::string_view> formats_both_ways() {
     std::vector<std::string_view> both;
@@ -21,12 +22,6 @@ std::vector<std::string_view> formats_both_ways() {
         if (format.read != nullptr && format.write != nullptr) both.push_back(format.name);
     }
     return both;
-}
-
-std::string json_of(const std::vector<Chapter>& chapters) {
-    Json list = Json::array();
-    for (const Chapter& chapter : chapters) list.push_back(to_json(chapter));
-    return dump_json(list, 1);
 }
 
 // Told as JSON, which can be read, and only when they differ, since that costs most of the time.

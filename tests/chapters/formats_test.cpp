@@ -3,6 +3,7 @@
 
 #include "chapters/error.hpp"
 #include "chapters/formats/registry.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -11,14 +12,6 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-Chapter chapter(Time start, std::optional<Time> end, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.end = end;
-    made.title = std::move(title);
-    return made;
-}
 
 TEST(FormatRegistry, EveryFormatIsComplete) {
     std::vector<std::string_view> names;

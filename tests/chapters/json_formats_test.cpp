@@ -147,7 +147,7 @@ TEST(JsonFormats, AnswerTextsThatAreCutAnywhere) {
     DocumentGenerator generator(3);
     for (const std::string_view name : kFormats) {
         const std::string text = write_document(format_named(name), generator.document()).text;
-        for (std::size_t size = 0; size + 1 < text.size(); size += 1 + text.size() / 97) {
+        for (std::size_t size = 0; size + 1 < text.size(); size += 1 + text.size() / 41) {
             const std::string part = text.substr(0, size);
             EXPECT_TRUE(read(name, part).refused) << part;
             format_of(part);

@@ -14,7 +14,7 @@ namespace revivre::chapters {
 namespace {
 
 constexpr int kDocuments = 10;
-const std::string kMedia = REVIVRE_TEST_DATA "/containers/tone.mkv";
+const std::string kMedia = REVIVRE_TEST_DATA "/containers/picture.mkv";
 
 // What mkvmerge 74 and ffmpeg make of our files.
 class MatroskaPrograms : public testing::Test {

@@ -11,6 +11,7 @@
 #include "chapters/containers/matroska_ids.hpp"
 #include "chapters/containers/registry.hpp"
 #include "chapters/error.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -22,13 +23,6 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 constexpr std::string_view kUnknownSize = "\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-
-Chapter chapter(Time start, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.title = std::move(title);
-    return made;
-}
 
 std::string chapters_of(std::vector<Chapter> chapters) {
     return chapters_element(edition_of({std::move(chapters)}));

@@ -13,7 +13,6 @@
 #include "chapters/containers/registry.hpp"
 #include "chapters/error.hpp"
 #include "chapters/text/encoding.hpp"
-#include "tests/chapters/generated_documents.hpp"
 #include "tests/chapters/mp4_sample.hpp"
 
 namespace revivre::chapters {
@@ -110,25 +109,12 @@ std::string body_of(const std::string& bytes, std::string_view type) {
 
 class Mp4Files : public testing::TestWithParam<const char*> {};
 
-TEST_P(Mp4Files, ReadBackWhatWasWrittenReducedByTheDeclaredLosses) {
-    DocumentGenerator generator(31);
+TEST_P(Mp4Files, KeepTheirStreams) {
     const std::string media = sample_file(GetParam());
-    for (int i = 0; i < 100; ++i) {
-        SCOPED_TRACE(i);
-        const Reduction reduction = reduce(generator.document(), mp4_container());
-        MemorySource source(media);
-        MemorySink sink;
-        mp4_container().write(source, reduction.document, sink);
-        const ReadResult read = read_bytes(sink.bytes());
-        ASSERT_THAT(lines_of(read.document.chapters),
-                    testing::ElementsAreArray(lines_of(reduction.document.chapters)));
-        ASSERT_TRUE(read.document.chapters == reduction.document.chapters);
-        ASSERT_THAT(read.diagnostics, IsEmpty()) << read.diagnostics.front().message;
-        ASSERT_TRUE(streams_of(sink.bytes()) == streams_of(media));
-    }
+    EXPECT_TRUE(streams_of(with_chapters(media, two_chapters())) == streams_of(media));
 }
 
-TEST_P(Mp4Files, LoseTheirChaptersWithAnEmptyList) {
+TEST_P(Mp4Files, LoseAllThatTellsOfChaptersWithAnEmptyList) {
     const std::string emptied =
         with_chapters(with_chapters(sample_file(GetParam()), two_chapters()), {});
     EXPECT_THAT(read_bytes(emptied).document.chapters, IsEmpty());
@@ -136,30 +122,9 @@ TEST_P(Mp4Files, LoseTheirChaptersWithAnEmptyList) {
     EXPECT_EQ(emptied.find("tref"), std::string::npos);
 }
 
-TEST_P(Mp4Files, DoNotGrowWhenWrittenAgain) {
-    const std::string once = with_chapters(sample_file(GetParam()), two_chapters());
-    EXPECT_TRUE(with_chapters(once, two_chapters()) == once);
-}
-
-TEST_P(Mp4Files, AreKnownByTheirContent) {
-    const std::string written = with_chapters(sample_file(GetParam()), two_chapters());
-    EXPECT_EQ(container_of(std::string_view(written).substr(0, 4096)), &mp4_container());
-}
-
 INSTANTIATE_TEST_SUITE_P(Samples, Mp4Files,
                          testing::Values("index-last.mp4", "index-first.mp4", "index-last.mov",
                                          "sound.m4a", "fragments.mp4", "ffmpeg-chapters.mp4"));
-
-TEST(Mp4Reduction, LosesNothingMoreWhenReducedTwice) {
-    DocumentGenerator generator(7);
-    for (int i = 0; i < 100; ++i) {
-        SCOPED_TRACE(i);
-        const Reduction once = reduce(generator.document(), mp4_container());
-        const Reduction twice = reduce(once.document, mp4_container());
-        ASSERT_TRUE(twice.document.chapters == once.document.chapters);
-        ASSERT_THAT(twice.losses, IsEmpty()) << twice.losses.front().message;
-    }
-}
 
 TEST(Mp4Reduction, CutsOverlapsAndSaysSo) {
     const Reduction reduction =

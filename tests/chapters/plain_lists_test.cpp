@@ -5,6 +5,7 @@
 
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -26,13 +27,6 @@ std::vector<std::string> outline(const ReadResult& result) {
         lines.push_back(std::to_string(chapter.start.count()) + " " + chapter.title);
     }
     return lines;
-}
-
-Chapter chapter(Time start, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.title = std::move(title);
-    return made;
 }
 
 Written written(std::string_view format, std::vector<Chapter> chapters) {

@@ -1,11 +1,10 @@
-#include <fstream>
-#include <iterator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -14,19 +13,6 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-Chapter chapter(Time start, std::optional<Time> end, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.end = end;
-    made.title = std::move(title);
-    return made;
-}
-
-std::string sample(const std::string& name) {
-    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 ReadResult read(std::string_view text) {
     return format_named("srt").read(text);

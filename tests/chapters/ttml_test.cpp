@@ -1,5 +1,3 @@
-#include <fstream>
-#include <iterator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,6 +5,7 @@
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/formats/ttml_times.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -19,25 +18,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-Chapter chapter(Time start, std::optional<Time> end, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.end = end;
-    made.title = std::move(title);
-    return made;
-}
-
-std::vector<Credit> credits(const std::vector<std::string>& names) {
-    std::vector<Credit> made;
-    for (const std::string& name : names) made.emplace_back().name = name;
-    return made;
-}
-
-std::string sample(const std::string& name) {
-    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 ReadResult read_body(const std::string& body) {
     return format_named("ttml").read("<tt xml:lang='fr'><body>" + body + "</body></tt>");

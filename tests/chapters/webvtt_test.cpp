@@ -8,6 +8,7 @@
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
 #include "chapters/text/encoding.hpp"
+#include "tests/chapters/reading.hpp"
 
 namespace revivre::chapters {
 namespace {
@@ -18,25 +19,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 namespace files = std::filesystem;
-
-Chapter chapter(Time start, std::optional<Time> end, std::string title) {
-    Chapter made;
-    made.start = start;
-    made.end = end;
-    made.title = std::move(title);
-    return made;
-}
-
-std::vector<Credit> credits(const std::vector<std::string>& names) {
-    std::vector<Credit> made;
-    for (const std::string& name : names) made.emplace_back().name = name;
-    return made;
-}
-
-std::string sample(const std::string& name) {
-    std::ifstream in(std::string(REVIVRE_TEST_DATA) + "/formats/" + name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 ReadResult read(std::string_view cues) {
     return format_named("vtt").read("WEBVTT\n\n" + std::string(cues));
