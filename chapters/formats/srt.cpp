@@ -317,7 +317,7 @@ Format srt() {
             .extension = "srt",
             .media_type = "application/x-subrip",
             .reference = "SubRip 1.50, FFmpeg libavformat/srtdec.c",
-            .holds = {.ends = Ends::required, .empty_titles = false, .points = false},
+            .holds = {.ends = Ends::required, .points = false, .empty_titles = false},
             .recognise = recognise,
             .read = read,
             .adapt = adapt,
