@@ -28,9 +28,9 @@ template <typename Enum>
 Enum enum_named(std::string_view name);
 
 /// Parses text that may come from anyone: depth at most 64, at most 1,000 fields an object, and, in
-/// texts above 64 KiB, at most one value for each 8 bytes, so that the tree takes less than 20 times
-/// the text. Duplicate keys keep the last, invalid UTF-8 is refused. Throws Error{invalid_input}
-/// that says what is too much, or where the text stops being JSON.
+/// texts above 64 KiB, at most one value for each 8 bytes, so that the tree takes less than 20
+/// times the text. Duplicate keys keep the last, invalid UTF-8 is refused. Throws
+/// Error{invalid_input} that says what is too much, or where the text stops being JSON.
 Json parse_json(std::string_view text);
 
 /// One line of JSON, or indented when `indent` >= 0. Invalid UTF-8 becomes U+FFFD.

@@ -116,13 +116,16 @@ TEST_P(EveryContainer, DoesNotGrowWhenTheSameIsWrittenAgain) {
 }
 
 TEST_P(EveryContainer, DoesNotDependOnTheChaptersThatWereThere) {
-    if (container_.name == "mp4") GTEST_SKIP() << "leaves the room of an earlier list free";
+    const bool room_stays = container_.name == "mp4";  // that of an earlier list, left free
     DocumentGenerator generator(5);
     std::string last = media_;
     for (int i = 0; i < 10; ++i) {
         const Document document = reduce(generator.document(), container_).document;
         last = written(container_, last, document);
-        EXPECT_TRUE(last == written(container_, media_, document)) << i;
+        const std::string fresh = written(container_, media_, document);
+        EXPECT_TRUE(room_stays || last == fresh) << i;
+        EXPECT_EQ(read(container_, last).document.chapters,
+                  read(container_, fresh).document.chapters);
     }
 }
 
