@@ -62,8 +62,8 @@ ChapterFile read_by_content(const fs::path& file, chapters::FileSource& source,
         const std::string text = text_of(file);
         if (const chapters::Format* format = chapters::format_of(text))
             return read_text(file, *format, text);
-        const bool is_text =
-            text.find('\0') == std::string::npos && chapters::is_utf8(source.bytes(0, kTextLimit));
+        const std::string bytes = source.bytes(0, kTextLimit);
+        const bool is_text = chapters::is_utf8(bytes) && bytes.find('\0') == std::string::npos;
         if (is_text) {
             throw Error(ErrorCode::invalid_input,
                         fmt::format("{} is a text in which no chapters are seen: if it has some, "

@@ -19,6 +19,12 @@ namespace {
 namespace fs = std::filesystem;
 using chapters::Json;
 
+void tell_written(const Application& application, const fs::path& file, std::size_t chapters) {
+    if (application.json) return;  // the result says it
+    application.progress("write", fmt::format("wrote {} with {} chapter{}", file.string(), chapters,
+                                              chapters == 1 ? "" : "s"));
+}
+
 // The exit code of a command that read a file: warnings when there were any.
 int exit_of(const chapters::ReadResult& result) {
     if (result.diagnostics.empty()) return exit_done;
@@ -60,10 +66,10 @@ const chapters::Format& target_format(const ConvertRequest& request) {
     std::string ending = request.output.extension().string();
     if (!ending.empty()) ending.erase(0, 1);
     if (const chapters::Format* format = chapters::format_for_ending(ending)) return *format;
-    throw UsageError(
-        fmt::format("which format? '{}' does not say: name it with --to (`revivre "
-                    "chapters formats` lists them)",
-                    request.output.string()));
+    const std::string where =
+        request.output.empty() ? "" : fmt::format(" '{}' does not say:", request.output.string());
+    throw UsageError(fmt::format(
+        "which format?{} name it with --to (`revivre chapters formats` lists them)", where));
 }
 
 int convert(const Application& application, const ConvertRequest& request) {
@@ -80,6 +86,8 @@ int convert(const Application& application, const ConvertRequest& request) {
               {"diagnostics", json_of(read.result.diagnostics)}};
     if (request.output.empty()) json["content"] = written.text;
     application.result(json, request.output.empty() ? written.text : "");
+    if (!request.output.empty())
+        tell_written(application, request.output, count_chapters(read.result.document.chapters));
     tell(application, request.input, read);
     app::tell(application, written.losses);
     return exit_of(read.result);
@@ -102,6 +110,7 @@ int embed(const Application& application, const EmbedRequest& request) {
                         {"losses", json_of(losses)},
                         {"diagnostics", json_of(read.result.diagnostics)}},
                        "");
+    tell_written(application, request.output, count_chapters(read.result.document.chapters));
     tell(application, request.list, read);
     app::tell(application, losses);
     return exit_of(read.result);
