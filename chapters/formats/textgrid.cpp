@@ -232,7 +232,7 @@ void name_tiers(std::vector<Tier>& tiers) {
     }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) out.append(c == '"' ? 2 : 1, c);
     return out + "\"";
@@ -263,7 +263,7 @@ void append_entries(std::string& out, const Tier& tier, Time length) {
         for (std::size_t i = 0; i < tier.entries.size(); ++i) {
             out += fmt::format(
                 "        points [{}]:\n            number = {} \n            mark = {} \n", i + 1,
-                seconds_text(tier.entries[i]->start), quoted(tier.entries[i]->title));
+                seconds_text(tier.entries[i]->start), in_quotes(tier.entries[i]->title));
         }
         return;
     }
@@ -274,7 +274,7 @@ void append_entries(std::string& out, const Tier& tier, Time length) {
             "        intervals [{}]:\n            xmin = {} \n            xmax = {} \n"
             "            text = {} \n",
             i + 1, seconds_text(intervals[i].start), seconds_text(intervals[i].end),
-            quoted(intervals[i].label));
+            in_quotes(intervals[i].label));
     }
 }
 
@@ -301,7 +301,7 @@ std::string write(const Document& document) {
         out += fmt::format(
             "    item [{}]:\n        class = \"{}\" \n        name = {} \n        xmin = 0 \n"
             "        xmax = {} \n",
-            i + 1, tiers[i].points ? kPoints : kIntervals, quoted(tiers[i].name),
+            i + 1, tiers[i].points ? kPoints : kIntervals, in_quotes(tiers[i].name),
             seconds_text(length));
         append_entries(out, tiers[i], length);
     }
