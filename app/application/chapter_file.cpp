@@ -1,5 +1,8 @@
 #include "app/application/chapter_file.hpp"
 
+#include <string_view>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "app/application/application.hpp"
@@ -33,36 +36,33 @@ ChapterFile read_with_worker(const fs::path& file) {
     return read;
 }
 
+// What a reader gave, unless it refused the file: then why, and where.
+ChapterFile accepted(const fs::path& file, chapters::ReadResult result, std::string_view format) {
+    if (!result.refused) return {.result = std::move(result), .format = std::string(format)};
+    const chapters::Diagnostic& why = result.diagnostics.front();
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("{}{} is not read as {}: {}", file.string(),
+                            why.line > 1 ? fmt::format(":{}", why.line) : "", format, why.message));
+}
+
 ChapterFile read_text(const fs::path& file, const chapters::Format& format,
                       const std::string& text) {
     if (format.read == nullptr) {
         throw Error(ErrorCode::unsupported,
                     fmt::format("{} is written here, not read", format.name));
     }
-    ChapterFile read{.result = format.read(text), .format = std::string(format.name)};
-    if (read.result.refused) {
-        const chapters::Diagnostic& why = read.result.diagnostics.front();
-        throw Error(ErrorCode::invalid_input,
-                    fmt::format("{}{} is not read as {}: {}", file.string(),
-                                why.line > 1 ? fmt::format(":{}", why.line) : "", format.name,
-                                why.message));
-    }
-    return read;
-}
-
-std::string text_of(const fs::path& file) {
-    return chapters::decode_text(read_file(file, kTextLimit));
+    return accepted(file, format.read(text), format.name);
 }
 
 // By content: a container of ours, a text that a format takes for its own, or other media.
 ChapterFile read_by_content(const fs::path& file, chapters::FileSource& source,
                             const chapters::Container* container) {
-    if (container != nullptr) return {container->read(source), std::string(container->name)};
+    if (container != nullptr) return accepted(file, container->read(source), container->name);
     if (source.size() <= kTextLimit) {
-        const std::string text = text_of(file);
+        const std::string bytes = source.bytes(0, kTextLimit);
+        const std::string text = chapters::decode_text(bytes);
         if (const chapters::Format* format = chapters::format_of(text))
             return read_text(file, *format, text);
-        const std::string bytes = source.bytes(0, kTextLimit);
         const bool is_text = chapters::is_utf8(bytes) && bytes.find('\0') == std::string::npos;
         if (is_text) {
             throw Error(ErrorCode::invalid_input,
@@ -86,9 +86,9 @@ ChapterFile read_chapter_file(const fs::path& file, const std::string& format) {
     const chapters::Container* named = chapters::container_named(format);
     const chapters::Format* text_format = chapters::find_format(format);
     if (named != nullptr && (text_format == nullptr || named == container))
-        return {named->read(source), std::string(named->name)};
+        return accepted(file, named->read(source), named->name);
     if (text_format == nullptr) chapters::format_named(format);  // says which there are
-    return read_text(file, *text_format, text_of(file));
+    return read_text(file, *text_format, chapters::decode_text(read_file(file, kTextLimit)));
 }
 
 }  // namespace revivre::app

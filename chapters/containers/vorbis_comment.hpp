@@ -11,8 +11,8 @@
 #include "chapters/model.hpp"
 
 /// Vorbis comments, which Ogg and FLAC have in common (Vorbis I, section 5), and the chapters in
-/// them (Xiph.org wiki, "Chapter Extension"): CHAPTERxxx=hh:mm:ss.mmm, CHAPTERxxxNAME and
-/// CHAPTERxxxURL, xxx from 000 to 999.
+/// them (Xiph.org wiki, "Chapter Extension"): CHAPTER000=hh:mm:ss.mmm, CHAPTER000NAME and
+/// CHAPTER000URL, numbered to 999.
 namespace revivre::chapters {
 
 /// A comment packet without its codec's mark.

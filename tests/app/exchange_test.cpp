@@ -86,6 +86,9 @@ TEST(ChaptersRead, RefusesWhatIsNotOfTheFormatAndSaysWhy) {
     EXPECT_EQ(refused.exit_code, 4);
     EXPECT_EQ(refused.out, "");
     EXPECT_THAT(refused.err, HasSubstr("a.vtt"));
+    const Finished container = program.run({"chapters", "read", "--format", "mp4", text});
+    EXPECT_EQ(container.exit_code, 4);
+    EXPECT_EQ(container.out, "");
     const Finished unseen = program.run({"chapters", "read", text});
     EXPECT_EQ(unseen.exit_code, 4);
     EXPECT_THAT(unseen.err, HasSubstr("no chapters are seen"));
