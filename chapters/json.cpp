@@ -270,16 +270,26 @@ Json to_json(const Chapter& chapter) {
     return json;
 }
 
+Json to_json(const Box& box) {
+    return {{"x_px", box.x_px},
+            {"y_px", box.y_px},
+            {"width_px", box.width_px},
+            {"height_px", box.height_px}};
+}
+
 Json to_json(const Evidence& evidence) {
-    return {{"id", evidence.id},
-            {"recording", evidence.recording},
-            {"kind", evidence.kind},
-            {"start_ms", evidence.start.count()},
-            {"end_ms", time_json(evidence.end)},
-            {"text", evidence.text},
-            {"score", evidence.score},
-            {"tool", evidence.tool},
-            {"tool_version", evidence.tool_version}};
+    Json json{{"id", evidence.id},
+              {"recording", evidence.recording},
+              {"kind", evidence.kind},
+              {"start_ms", evidence.start.count()},
+              {"end_ms", time_json(evidence.end)},
+              {"text", evidence.text},
+              {"score", evidence.score},
+              {"tool", evidence.tool},
+              {"tool_version", evidence.tool_version}};
+    if (evidence.box) json["box"] = to_json(*evidence.box);
+    if (!evidence.still.empty()) json["still"] = evidence.still;
+    return json;
 }
 
 Json to_json(const Candidate& candidate) {
@@ -364,6 +374,13 @@ Chapter chapter_from_json(const Json& json) {
                     .item = field<int>(json, "item")};
     read_extras(json, chapter);
     return chapter;
+}
+
+Box box_from_json(const Json& json) {
+    return {.x_px = field<int>(json, "x_px"),
+            .y_px = field<int>(json, "y_px"),
+            .width_px = field<int>(json, "width_px"),
+            .height_px = field<int>(json, "height_px")};
 }
 
 Candidate candidate_from_json(const Json& json) {

@@ -51,6 +51,8 @@ Json extras_to_json(const Chapter& chapter);
 void read_extras(const Json& json, Chapter& chapter);
 /// "children", "language", "translations", "summary", "href", "image" and "item" only when set.
 Json to_json(const Chapter& chapter);
+Json to_json(const Box& box);
+/// "box" and "still" only when there is one.
 Json to_json(const Evidence& evidence);
 Json to_json(const Candidate& candidate);
 Json to_json(const Proposal& proposal);
@@ -62,6 +64,7 @@ Marker marker_from_json(const Json& json);
 Credit credit_from_json(const Json& json);
 Translation translation_from_json(const Json& json);
 Chapter chapter_from_json(const Json& json);
+Box box_from_json(const Json& json);
 Candidate candidate_from_json(const Json& json);
 
 /// Wall-clock text of a programme: "09:05".

@@ -149,17 +149,28 @@ struct Chapter {
     bool operator==(const Chapter&) const = default;
 };
 
+/// A rectangle of the upright picture, in its pixels, from the top left corner.
+struct Box {
+    int x_px = 0;
+    int y_px = 0;
+    int width_px = 0;
+    int height_px = 0;
+    bool operator==(const Box&) const = default;
+};
+
 /// Something a tool saw, kept apart from what is made of it.
 struct Evidence {
     std::string id;  ///< "evi_…"
     std::string recording;
-    std::string kind;  ///< "container_chapter", "ffmetadata"
+    std::string kind;  ///< see evidence_kinds.hpp
     Time start{};
     std::optional<Time> end;
-    std::string text;
+    std::string text;    ///< the lines of a caption parted by "\n"
     double score = 1.0;  ///< 0 to 1, the tool's own
     std::string tool;
     std::string tool_version;
+    std::optional<Box> box{};  ///< where it stands in the picture
+    std::string still{};       ///< the name of its picture among the recording's derived files
     bool operator==(const Evidence&) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <tuple>
 
+#include "chapters/json.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 
 namespace revivre::storage::sqlite {
@@ -12,6 +13,15 @@ using chapters::Time;
 
 std::optional<std::int64_t> milliseconds(const std::optional<Time>& time) {
     return time ? std::optional<std::int64_t>(time->count()) : std::nullopt;
+}
+
+std::string box_text(const std::optional<chapters::Box>& box) {
+    return box ? chapters::dump_json(to_json(*box)) : std::string();
+}
+
+std::optional<chapters::Box> box_from(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    return chapters::box_from_json(chapters::parse_json(text));
 }
 
 // What makes two sightings of one tool the same.
@@ -49,10 +59,12 @@ std::string take_id(std::map<Sighting, std::deque<std::string>>& known, const Ev
 void write_evidence(Connection& connection, const Evidence& evidence) {
     connection.run(
         "INSERT INTO evidence (id, recording, tool, tool_version, kind, start_ms, end_ms, text, "
-        "score, current) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) ON CONFLICT (id) "
-        "DO UPDATE SET tool_version = excluded.tool_version, score = excluded.score, current = 1",
+        "score, box, still, current) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1) "
+        "ON CONFLICT (id) DO UPDATE SET tool_version = excluded.tool_version, score = "
+        "excluded.score, box = excluded.box, still = excluded.still, current = 1",
         evidence.id, evidence.recording, evidence.tool, evidence.tool_version, evidence.kind,
-        evidence.start.count(), milliseconds(evidence.end), evidence.text, evidence.score);
+        evidence.start.count(), milliseconds(evidence.end), evidence.text, evidence.score,
+        box_text(evidence.box), evidence.still);
 }
 
 }  // namespace
@@ -62,7 +74,8 @@ std::vector<Evidence> SqliteRepository::evidence(const std::string& recording) {
     require("recording", recording);
     std::vector<Evidence> all;
     Statement rows = connection_.query(
-        "SELECT id, kind, start_ms, end_ms, text, score, tool, tool_version FROM evidence "
+        "SELECT id, kind, start_ms, end_ms, text, score, tool, tool_version, box, still FROM "
+        "evidence "
         "WHERE recording = ?1 AND current = 1 ORDER BY start_ms, end_ms, tool, id",
         recording);
     while (rows.next()) {
@@ -76,7 +89,9 @@ std::vector<Evidence> SqliteRepository::evidence(const std::string& recording) {
                        .text = rows.text(4),
                        .score = rows.real(5),
                        .tool = rows.text(6),
-                       .tool_version = rows.text(7)});
+                       .tool_version = rows.text(7),
+                       .box = box_from(rows.text(8)),
+                       .still = rows.text(9)});
     }
     return all;
 }
