@@ -160,15 +160,15 @@ struct Box {
 
 /// Something a tool saw, kept apart from what is made of it.
 struct Evidence {
-    std::string id;  ///< "evi_…"
-    std::string recording;
-    std::string kind;  ///< see evidence_kinds.hpp
+    std::string id{};  ///< "evi_…"
+    std::string recording{};
+    std::string kind{};  ///< see evidence_kinds.hpp
     Time start{};
-    std::optional<Time> end;
-    std::string text;    ///< the lines of a caption parted by "\n"
+    std::optional<Time> end{};
+    std::string text{};  ///< the lines of a caption parted by "\n"
     double score = 1.0;  ///< 0 to 1, the tool's own
-    std::string tool;
-    std::string tool_version;
+    std::string tool{};
+    std::string tool_version{};
     std::optional<Box> box{};  ///< where it stands in the picture
     std::string still{};       ///< the name of its picture among the recording's derived files
     bool operator==(const Evidence&) const = default;
