@@ -1,6 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,9 +38,24 @@ struct KeptRequests final : PictureEncoder {
         int width_px = 0;
     };
     std::vector<Request> requests;
+    std::vector<std::uint8_t> last;  ///< luma of the last picture
+
+    /// Of the last picture, on its row 0: `count` samples from `x` on, `step` apart.
+    [[nodiscard]] std::vector<int> samples_along(int x, int step, int count) const {
+        std::vector<int> samples;
+        for (int at = 0; at < count; ++at) {
+            samples.push_back(last.at(static_cast<std::size_t>(x + at * step)));
+        }
+        return samples;
+    }
 
     std::string jpeg(const Picture& picture, const chapters::Box& box, int width_px) override {
         requests.push_back({picture.time, box, width_px});
+        last.clear();
+        for (int y = 0; y < picture.luma.height; ++y) {
+            const auto row = picture.luma.row(y);
+            last.insert(last.end(), row.begin(), row.end());
+        }
         return "jpeg";
     }
 };
