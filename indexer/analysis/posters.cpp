@@ -15,7 +15,7 @@ using chapters::Time;
 constexpr int kWidth = 640;
 constexpr Time kBetween{2'000};
 
-// An hour of lively direction has some 450 cuts; 720 posters of 25 KB are 18 MB.
+// An hour of lively direction has some 450 cuts; 720 posters of 25 KB at most are 18 MB.
 constexpr Time kEach{5'000};
 constexpr Time kMostSaved = 60 * kEach;
 
@@ -26,7 +26,7 @@ constexpr Time kAfterChange{200};
 constexpr Time kStillMoving{2'000};
 
 // Mean difference of two pictures that follow each other, in tenths of a level. A dissolve of one
-// second between scenes that are 40 levels apart has 16, somebody who speaks 2 to 5.
+// second at 25 a second between scenes that are 40 levels apart has 16.
 constexpr int kSteadyTenths = 10;
 
 // Studio black is 16; faint noise and a channel's logo are allowed for.

@@ -26,7 +26,7 @@ struct Silence {
 /// The levels of a recording, and where it is silent. What counts as silent follows the noise of
 /// the room: the quietest twentieth of the minute before and of the minute after, whichever is
 /// louder, so that a change of the level is followed from both sides while applause of half a
-/// minute is not taken for the noise of a room. Nine bytes for 90 ms; one thread.
+/// minute is not taken for the noise of a room. A byte for 10 ms; one thread.
 class SoundLevels {
   public:
     void add(const SoundFrame& frame);

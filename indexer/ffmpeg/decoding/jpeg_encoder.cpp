@@ -14,8 +14,8 @@
 namespace revivre::indexer::ffmpeg {
 namespace {
 
-// FFmpeg's quantiser: 2 is finest, 31 coarsest. At 4 drawn lecture pictures come out as large as
-// libjpeg's at quality 80.
+// FFmpeg's quantiser: 2 is finest, 31 coarsest. At 4 a poster of 640 x 360 takes 9 to 20 KB (one
+// generated recording in 1080p) and shows no blocks.
 constexpr int kQuantiser = 4;
 
 // Posters, sheets, and crops of captions, which vary.
