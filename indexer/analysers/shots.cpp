@@ -9,10 +9,14 @@ namespace kinds = chapters::evidence_kinds;
 
 std::string_view kind_of(ShotChangeKind kind) {
     switch (kind) {
-        case ShotChangeKind::cut: return kinds::kCut;
-        case ShotChangeKind::dissolve: return kinds::kDissolve;
-        case ShotChangeKind::fade: return kinds::kFade;
-        case ShotChangeKind::black: return kinds::kBlack;
+        case ShotChangeKind::cut:
+            return kinds::kCut;
+        case ShotChangeKind::dissolve:
+            return kinds::kDissolve;
+        case ShotChangeKind::fade:
+            return kinds::kFade;
+        case ShotChangeKind::black:
+            return kinds::kBlack;
     }
     return {};
 }

@@ -14,15 +14,22 @@ constexpr double kLeastStep = 2.0;
 // A cut stands out from the pictures around it; motion, a passer-by or a pan does not.
 constexpr double kOutstanding = 2.5;
 constexpr double kFarOutstanding = 5;
+constexpr double kAlone = 10;
 
 // Shares of the picture (SceneChange::replaced). Measured over the sample days: cuts to another
 // scene 0.52 to 1, to another card of the same design 0.12 to 0.35, flashes up to 0.24,
 // pictures of one shot up to 0.16.
 constexpr double kOtherScene = 0.45;
-constexpr double kOtherContent = 0.1;
+constexpr double kOtherContent = 0.17;
+constexpr double kOtherContentAlone = 0.1;  // where nothing moves before and after
 // Of the outlines in the middle of the picture; same days: other cards 0.86 to 0.95, one shot up to
 // 0.55.
-constexpr double kOtherOutlines = 0.6;
+constexpr double kOtherOutlines = 0.55;
+
+double replaced(const SeenPicture& before, const SeenPicture& after) {
+    if (before.plain != after.plain) return 1;
+    return compare_scenes(before.picture, after.picture).replaced();
+}
 
 /// The last picture that shows what came out of a change at `number`, of the same stretch.
 std::int64_t confirming(const SeenPictures& seen, std::int64_t number) {
@@ -32,6 +39,21 @@ std::int64_t confirming(const SeenPictures& seen, std::int64_t number) {
            (last < number + 2 || seen[last].time - seen[number].time < kFlash))
         ++last;
     return last;
+}
+
+/// The last picture before a change at `number` that no flash just before it can have lit.
+std::int64_t settled_before(const SeenPictures& seen, std::int64_t number) {
+    std::int64_t first = number - 1;
+    while (first > seen.oldest() && seen[first].before != Gap::unseen &&
+           first > number - kCutPicturesAfter && seen[number].time - seen[first].time < kFlash)
+        --first;
+    return first;
+}
+
+/// Whether `number` ends an interruption, such as a flash, of the shot before it.
+bool returns(const SeenPictures& seen, std::int64_t number, std::int64_t later) {
+    const std::int64_t before = settled_before(seen, number);
+    return before < number - 1 && replaced(seen[before], seen[later]) < kOtherScene;
 }
 
 /// The steps around `number` in its stretch, without that picture itself.
@@ -55,16 +77,12 @@ double middle(std::vector<double> values) {
     return *half;
 }
 
-double replaced(const SeenPicture& before, const SeenPicture& after) {
-    if (before.plain != after.plain) return 1;
-    return compare_scenes(before.picture, after.picture).replaced();
-}
-
 std::optional<double> cut_after_gap(const SeenPictures& seen, std::int64_t number) {
     const std::int64_t last = confirming(seen, number);
     const SeenPicture& before = seen[number - 1];
     if (replaced(before, seen[number]) < kOtherScene) return std::nullopt;
     if (last > number && replaced(before, seen[last]) < kOtherScene) return std::nullopt;
+    if (returns(seen, number, last)) return std::nullopt;
     if (seen[number].before == Gap::unseen) return 0.4;
     return last > number ? 0.6 : 0.5;
 }
@@ -88,18 +106,22 @@ std::optional<double> cut_at(const SeenPictures& seen, std::int64_t number) {
     const std::vector<double> around = steps_around(seen, number);
     if (after.step < kLeastStep || after.step < kOutstanding * middle(around)) return std::nullopt;
 
-    const SeenPicture& later = seen[confirming(seen, number)];
+    const std::int64_t last = confirming(seen, number);
+    const SeenPicture& later = seen[last];
     const double most = around.empty() ? 0 : *std::max_element(around.begin(), around.end());
     const bool far = after.step >= kFarOutstanding * most;
+    // A fade ends with a small step to what is plain.
+    if (before.plain != after.plain && !far) return std::nullopt;
     const bool other_outlines =
         far && replaced_outlines(before.picture, later.picture) >= kOtherOutlines;
     const double change = replaced(before, later);
     const double at_once = replaced(before, after);
     if (change >= kOtherScene && at_once >= kOtherScene / 2) {
-        if (moves_on(seen, number, at_once)) return std::nullopt;
+        if (moves_on(seen, number, at_once) || returns(seen, number, last)) return std::nullopt;
         return std::min(1.0, 0.7 + 0.3 * (change - kOtherScene) / 0.4);
     }
-    if (other_outlines && change >= kOtherContent && at_once >= kOtherContent) return 0.6;
+    const double least = after.step >= kAlone * most ? kOtherContentAlone : kOtherContent;
+    if (other_outlines && change >= least && at_once >= least) return 0.6;
     return std::nullopt;
 }
 

@@ -14,16 +14,27 @@ namespace {
 // How far back to look, in milliseconds: each a third longer than the one before, so that a
 // mixture of any length from 0.15 to 2.4 s ends up with some pictures of both shots around it.
 constexpr std::array<int, 9> kSpans{300, 400, 530, 700, 930, 1240, 1650, 2200, 2900};
-constexpr double kLeastDifference = 6;  // of the two ends, levels of luma
-constexpr double kOtherScene = 0.45;    // as in cut_rules.cpp
+// A mixture fills most of the shortest span that holds it with some pictures of both shots; its
+// middle is then so far from the end, as a share of the span.
+constexpr double kMiddle = 0.45;
+// Levels of luma between the two ends. Title cards of one design differ by 3.4 and more.
+constexpr double kLeastDifference = 2.5;
+constexpr double kOtherScene = 0.45;  // as in cut_rules.cpp
 constexpr double kOtherContent = 0.1;
 constexpr double kOtherOutlines = 0.6;
-// What of the difference of the two ends may remain unexplained in a picture between them: people
-// who move on both sides of a dissolve leave up to 0.2; a passer-by or a pan 0.5 and more.
-constexpr double kResidual = 0.3;
-constexpr double kPure = 0.06;      // of the other shot in the first and the last pictures
+// What of the difference of the two ends remains unexplained in the pictures between them, in the
+// mean. Measured: dissolves 0.02 to 0.16 (people move on meanwhile), drawn cards 0.01 to 0.03;
+// pans, passers-by and gestures 0.27 and more.
+constexpr double kResidual = 0.2;
+constexpr double kResidualOfOne = 0.35;
+constexpr double kResidualOfCards = 0.08;
+// Pure pictures around a mixture, as a share of its length: the ends of the span are not mixed.
+constexpr double kAroundShare = 1.0 / 16;
 constexpr double kDeviation = 0.15;  // from growing evenly
 constexpr std::size_t kFewestMixed = 3;
+
+// Pictures that are looked at closely in a possible mixture, at most about.
+constexpr std::int64_t kLookedAt = 16;
 
 /// How much of `second` is in `picture`, and what is of neither.
 struct Share {
@@ -31,77 +42,58 @@ struct Share {
     double residual = 0;
 };
 
-// Every second row: half the cost, and neighbouring rows of a thumbnail are alike.
-constexpr int kRowStep = 2;
+// Sizes are constants so that compilers make vector instructions of the loops.
+template <std::size_t kSize>
+using Samples = std::array<std::uint8_t, kSize>;
 
-Share share_of(const Thumbnail& picture, const Thumbnail& first, const Thumbnail& second) {
-    std::int64_t product = 0;
-    std::int64_t square = 0;
-    for (std::size_t y = 0; y < Thumbnail::kHeight; y += kRowStep) {
-        int row_product = 0;
-        int row_square = 0;
-        for (std::size_t i = y * Thumbnail::kWidth; i < (y + 1) * Thumbnail::kWidth; ++i) {
-            const int difference = second.luma[i] - first.luma[i];
-            row_product += (picture.luma[i] - first.luma[i]) * difference;
-            row_square += difference * difference;
-        }
-        product += row_product;
-        square += row_square;
+template <std::size_t kSize>
+Share share_of(const Samples<kSize>& picture, const Samples<kSize>& first,
+               const Samples<kSize>& second) {
+    // At most 9216 samples of 255: squares stay below 2^30.
+    int product = 0;
+    int square = 0;
+    int all = 0;
+    for (std::size_t i = 0; i < kSize; ++i) {
+        const int difference = second[i] - first[i];
+        product += (picture[i] - first[i]) * difference;
+        square += difference * difference;
+        all += std::abs(difference);
     }
     if (square == 0) return {0, 1};
     const double share = double(product) / double(square);
-    const int weight = static_cast<int>(std::clamp(share, -1.0, 2.0) * 256);
-    std::int64_t left = 0;
-    std::int64_t all = 0;
-    for (std::size_t y = 0; y < Thumbnail::kHeight; y += kRowStep) {
-        int row_left = 0;
-        int row_all = 0;
-        for (std::size_t i = y * Thumbnail::kWidth; i < (y + 1) * Thumbnail::kWidth; ++i) {
-            const int difference = second.luma[i] - first.luma[i];
-            row_left += std::abs((picture.luma[i] - first.luma[i]) * 256 - weight * difference);
-            row_all += std::abs(difference);
-        }
-        left += row_left / 256;
-        all += row_all;
-    }
-    return {share, double(left) / double(all)};
+    const int weight = static_cast<int>(std::clamp(share, -1.0, 2.0) * 64);
+    int left = 0;
+    for (std::size_t i = 0; i < kSize; ++i)
+        left += std::abs((picture[i] - first[i]) * 64 - weight * (second[i] - first[i]));
+    return {share, double(left) / 64 / double(all)};
 }
 
-double difference(const Thumbnail& a, const Thumbnail& b) {
-    unsigned sum = 0;
-    for (std::size_t y = 0; y < Thumbnail::kHeight; y += 2 * kRowStep)
-        for (std::size_t i = y * Thumbnail::kWidth; i < (y + 1) * Thumbnail::kWidth; ++i)
-            sum += static_cast<unsigned>(std::abs(a.luma[i] - b.luma[i]));
-    return double(sum) / double(a.luma.size() / (2 * kRowStep));
+template <std::size_t kSize>
+double difference(const Samples<kSize>& a, const Samples<kSize>& b) {
+    int sum = 0;
+    for (std::size_t i = 0; i < kSize; ++i) sum += std::abs(a[i] - b[i]);
+    return double(sum) / double(kSize);
 }
 
-bool is_mixture(const Share& share, double least, double most) {
-    return share.second >= least && share.second <= most && share.residual <= kResidual;
-}
-
-/// Whether pictures in the middle are what a mixture of the first and the last would be.
+/// Whether a picture in the middle is what a mixture of the first and the last would be.
 bool may_be_mixed(const SeenPictures& seen, std::int64_t first, std::int64_t last) {
-    const Thumbnail& a = seen[first].picture;
-    const Thumbnail& b = seen[last].picture;
-    if (difference(a, b) < kLeastDifference) return false;
-    std::int64_t middle = first;
-    double nearest = 1;
-    for (std::int64_t i = first + 1; i < last; i += std::max<std::int64_t>(1, (last - first) / 8)) {
-        const Share share = share_of(seen[i].picture, a, b);
-        if (std::abs(share.second - 0.5) < std::abs(nearest - 0.5)) {
-            nearest = share.second;
-            middle = i;
-        }
-    }
-    return is_mixture(share_of(seen[middle].picture, a, b), 0.2, 0.8);
+    const SeenPicture& a = seen[first];
+    const SeenPicture& b = seen[last];
+    if (difference(a.small, b.small) < kLeastDifference / 2) return false;
+    const auto from_end = static_cast<std::int64_t>(kMiddle * double((b.time - a.time).count()));
+    std::int64_t middle = last - 1;
+    while (middle > first + 1 && (b.time - seen[middle].time).count() < from_end) --middle;
+    const Share share = share_of(seen[middle].small, a.small, b.small);
+    return share.second >= 0.2 && share.second <= 0.8 && share.residual <= kResidualOfOne;
 }
 
-bool other_scene(const SeenPicture& a, const SeenPicture& b) {
+/// A caption that appears over a moving picture is no dissolve, another card of one design is.
+bool other_scene(const SeenPicture& a, const SeenPicture& b, double residual) {
     if (a.plain != b.plain) return true;
     const double change = compare_scenes(a.picture, b.picture).replaced();
-    return change >= kOtherScene ||
-           (change >= kOtherContent &&
-            replaced_outlines(a.picture, b.picture) >= kOtherOutlines);
+    if (change >= kOtherScene) return true;
+    return change >= kOtherContent && residual <= kResidualOfCards &&
+           replaced_outlines(a.picture, b.picture) >= kOtherOutlines;
 }
 
 /// The line through the shares of the mixed pictures: from 0 at `start_ms` to 1 at `end_ms`.
@@ -140,20 +132,31 @@ std::optional<Ramp> line_through(const std::vector<Point>& points) {
     return Ramp{zero - at_zero / slope, zero + (1 - at_zero) / slope, residual / n};
 }
 
-std::optional<Ramp> ramp_between(const SeenPictures& seen, std::int64_t first, std::int64_t last) {
+const auto& small_of(const SeenPicture& seen) {
+    return seen.small;
+}
+const auto& luma_of(const SeenPicture& seen) {
+    return seen.picture.luma;
+}
+
+/// Looks at every `each` picture, in the size that `size` gives.
+template <typename Size>
+std::optional<Ramp> ramp_between(const SeenPictures& seen, std::int64_t first, std::int64_t last,
+                                 std::int64_t each, const Size& size) {
     std::vector<Point> mixed;
-    for (std::int64_t i = first + 1; i < last; ++i) {
-        const Share share =
-            share_of(seen[i].picture, seen[first].picture, seen[last].picture);
-        const bool early = i == first + 1 && share.second > kPure;
-        const bool late = i == last - 1 && share.second < 1 - kPure;
-        if (early || late) return std::nullopt;
+    for (std::int64_t i = first + 1; i < last; i += each) {
+        const Share share = share_of(size(seen[i]), size(seen[first]), size(seen[last]));
         if (share.second < 0.1 || share.second > 0.9) continue;
-        if (share.residual > kResidual * 1.5) return std::nullopt;
+        if (share.residual > kResidualOfOne) return std::nullopt;
         mixed.push_back({double(seen[i].time.count()), share});
     }
     if (mixed.size() < kFewestMixed) return std::nullopt;
-    return line_through(mixed);
+    const std::optional<Ramp> ramp = line_through(mixed);
+    if (!ramp || ramp->residual > kResidual) return std::nullopt;
+    const double around = (ramp->end_ms - ramp->start_ms) * kAroundShare;
+    const bool whole = ramp->start_ms >= double(seen[first].time.count()) + around &&
+                       ramp->end_ms <= double(seen[last].time.count()) - around;
+    return whole ? ramp : std::nullopt;
 }
 
 Mixture mixture_of(const SeenPictures& seen, const Ramp& ramp, std::int64_t first,
@@ -186,8 +189,11 @@ std::optional<Mixture> mixture_until(const SeenPictures& seen, std::int64_t from
         if ((seen[last].time - seen[first].time).count() < span) return std::nullopt;
         if (last - first < static_cast<std::int64_t>(kFewestMixed) + 2) continue;
         if (!may_be_mixed(seen, first, last)) continue;
-        const std::optional<Ramp> ramp = ramp_between(seen, first, last);
-        if (ramp && other_scene(seen[first], seen[last])) return mixture_of(seen, *ramp, first, last);
+        if (!ramp_between(seen, first, last, 1, small_of)) continue;
+        const std::int64_t each = std::max<std::int64_t>(1, (last - first) / kLookedAt);
+        const std::optional<Ramp> ramp = ramp_between(seen, first, last, each, luma_of);
+        if (ramp && other_scene(seen[first], seen[last], ramp->residual))
+            return mixture_of(seen, *ramp, first, last);
     }
     return std::nullopt;
 }

@@ -164,35 +164,72 @@ Found find(const Thumbnail& picture, const Block& block, const Thumbnail& other,
     return best;
 }
 
-double middle(std::array<double, kBlocks> values) {
-    std::nth_element(values.begin(), values.begin() + kBlocks / 2, values.end());
-    return values[kBlocks / 2];
+using BlockValues = std::array<double, kBlocks>;
+
+double part_below(BlockValues values, int part) {
+    const auto at = values.begin() + part;
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
 }
 
-/// By how much all of the picture became brighter or other in colour.
-Colour overall_change(const Thumbnail& picture, const Thumbnail& other) {
-    std::array<double, kBlocks> grey{}, blue{}, red{};
+/// What all of the picture did: other exposure (a gain and an offset), other white balance.
+struct Overall {
+    double gain = 1;
+    double offset = 0;
+    double blue = 0;
+    double red = 0;
+
+    [[nodiscard]] double grey_of(double grey) const { return gain * grey + offset; }
+};
+
+/// The gain and offset that make the dark and the bright parts of one picture those of the other.
+Overall stretched(const BlockValues& grey, const BlockValues& grey_there) {
+    constexpr int kDark = kBlocks / 8;
+    constexpr int kBright = kBlocks - kDark;
+    const double dark = part_below(grey, kDark);
+    const double dark_there = part_below(grey_there, kDark);
+    const double spread = part_below(grey, kBright) - dark;
+    const double spread_there = part_below(grey_there, kBright) - dark_there;
+    const double gain = spread > kNoise ? std::clamp(spread_there / spread, 0.1, 10.0) : 1;
+    return {.gain = gain, .offset = dark_there - gain * dark};
+}
+
+std::ptrdiff_t explained(const BlockValues& grey, const BlockValues& there, const Overall& change) {
+    std::ptrdiff_t count = 0;
+    for (std::size_t i = 0; i < grey.size(); ++i)
+        count += std::abs(there[i] - change.grey_of(grey[i])) < kOtherGrey / 2;
+    return count;
+}
+
+Overall overall_change(const Thumbnail& picture, const Thumbnail& other) {
+    BlockValues grey{}, there{}, blue{}, red{};
     for (int i = 0; i < kBlocks; ++i) {
-        const int x = i % kAcross * kSide;
-        const int y = i / kAcross * kSide;
-        const Colour a = colour_at(picture, x, y);
-        const Colour b = colour_at(other, x, y);
+        const Colour a = colour_at(picture, i % kAcross * kSide, i / kAcross * kSide);
+        const Colour b = colour_at(other, i % kAcross * kSide, i / kAcross * kSide);
         const auto at = static_cast<std::size_t>(i);
-        grey[at] = b.grey - a.grey;
+        grey[at] = a.grey;
+        there[at] = b.grey;
         blue[at] = b.blue - a.blue;
         red[at] = b.red - a.red;
     }
-    return {middle(grey), middle(blue), middle(red)};
+    // Most often nothing changed; then a caption must not pass for other exposure.
+    Overall overall;
+    const Overall exposure = stretched(grey, there);
+    if (explained(grey, there, exposure) > explained(grey, there, overall)) overall = exposure;
+    overall.blue = part_below(blue, kBlocks / 2);
+    overall.red = part_below(red, kBlocks / 2);
+    return overall;
 }
 
-bool other_colour(const Colour& a, const Colour& b, const Colour& overall) {
-    return std::abs(b.blue - a.blue - overall.blue) > kOtherColour ||
+bool other_colour(const Colour& a, const Colour& b, const Overall& overall) {
+    return std::abs(b.grey - overall.grey_of(a.grey)) > kOtherGrey ||
+           std::abs(b.blue - a.blue - overall.blue) > kOtherColour ||
            std::abs(b.red - a.red - overall.red) > kOtherColour;
 }
 
 /// The share of `picture` that is not in `other`.
 double missing_share(const Thumbnail& picture, const Thumbnail& other, Shift shift,
-                     const Colour& overall) {
+                     const Overall& overall) {
     double missing = 0;
     double all = 0;
     for (int i = 0; i < kBlocks; ++i) {
@@ -200,17 +237,15 @@ double missing_share(const Thumbnail& picture, const Thumbnail& other, Shift shi
         const Colour colour = colour_at(picture, block.x, block.y);
         if (block.structure < kPlain) {
             const Colour there = colour_at(other, block.x, block.y);
-            const bool changed = std::abs(there.grey - colour.grey - overall.grey) > kOtherGrey ||
-                                 other_colour(colour, there, overall);
+            const bool changed = other_colour(colour, there, overall);
             all += changed ? kPlain : 0;
             missing += changed ? kPlain : 0;
             continue;
         }
         const double weight = std::min(block.structure, kContrast);
         const Found found = find(picture, block, other, shift);
-        const bool there =
-            good_enough(picture, block, other, found) &&
-            !other_colour(colour, colour_at(other, found.x, found.y), overall);
+        const bool there = good_enough(picture, block, other, found) &&
+                           !other_colour(colour, colour_at(other, found.x, found.y), overall);
         all += weight;
         missing += there ? 0 : weight;
     }
@@ -269,10 +304,9 @@ bool is_outline(const Thumbnail& picture, int x, int y) {
 
 SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after) {
     const Shift pan = pan_between(before, after);
-    const Colour overall = overall_change(before, after);
-    const Colour back{-overall.grey, -overall.blue, -overall.red};
-    return {.vanished = missing_share(before, after, pan, overall),
-            .appeared = missing_share(after, before, {-pan.x, -pan.y}, back)};
+    return {
+        .vanished = missing_share(before, after, pan, overall_change(before, after)),
+        .appeared = missing_share(after, before, {-pan.x, -pan.y}, overall_change(after, before))};
 }
 
 double replaced_outlines(const Thumbnail& before, const Thumbnail& after) {

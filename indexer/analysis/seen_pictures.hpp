@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,7 +12,11 @@ namespace revivre::indexer {
 
 /// A picture in small that was seen, and what is known of how it came about.
 struct SeenPicture {
+    static constexpr int kSmallWidth = Thumbnail::kWidth / 4;
+    static constexpr int kSmallHeight = Thumbnail::kHeight / 4;
+
     Thumbnail picture;
+    std::array<std::uint8_t, std::size_t{kSmallWidth} * kSmallHeight> small{};  ///< its luma again
     chapters::Time time{};
     Gap before = Gap::none;
     double step = 0;  ///< mean absolute difference of luma from the picture before it

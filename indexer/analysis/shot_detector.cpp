@@ -22,6 +22,20 @@ double step_between(const Thumbnail& a, const Thumbnail& b) {
     return double(sum) / double(a.luma.size());
 }
 
+void fill_small(SeenPicture& seen) {
+    constexpr int kCells = 4;
+    for (int y = 0; y < SeenPicture::kSmallHeight; ++y) {
+        std::array<unsigned, SeenPicture::kSmallWidth> sums{};
+        for (int row = y * kCells; row < (y + 1) * kCells; ++row)
+            for (int x = 0; x < Thumbnail::kWidth; ++x)
+                sums[static_cast<std::size_t>(x / kCells)] +=
+                    static_cast<unsigned>(seen.picture.luma_at(x, row));
+        for (std::size_t x = 0; x < sums.size(); ++x)
+            seen.small[static_cast<std::size_t>(y) * sums.size() + x] =
+                static_cast<std::uint8_t>(sums[x] / (kCells * kCells));
+    }
+}
+
 // Of FFmpeg's blackdetect, the share of black samples in a black picture.
 constexpr double kBlackShare = 0.98;
 // Studio black is 16; cameras with the cap on and analogue sources give some more. Below
@@ -66,6 +80,7 @@ void ShotDetector::see(const Thumbnail& picture, chapters::Time time, Gap before
     now.step = number > 0 ? step_between(seen_[number - 1].picture, picture) : 0;
     now.plain = is_plain(picture);
     now.black = is_black(picture);
+    fill_small(now);
     look_for_black(now);
     for (; undecided_ < seen_.next() && decidable(undecided_); ++undecided_) decide(undecided_);
     look_for_mixture();

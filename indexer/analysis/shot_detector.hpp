@@ -56,8 +56,8 @@ class ShotDetector {
 
     SeenPictures seen_;
     std::vector<ShotChange> found_;
-    std::int64_t undecided_ = 1;        // the first picture of which is not known whether it is a cut
-    std::int64_t shot_ = 0;             // the first picture of the present shot
+    std::int64_t undecided_ = 1;  // the first picture of which is not known whether it is a cut
+    std::int64_t shot_ = 0;       // the first picture of the present shot
     std::optional<chapters::Time> black_since_;
 };
 
