@@ -50,10 +50,11 @@ std::int64_t settled_before(const SeenPictures& seen, std::int64_t number) {
     return first;
 }
 
-/// Whether `number` ends an interruption, such as a flash, of the shot before it.
-bool returns(const SeenPictures& seen, std::int64_t number, std::int64_t later) {
+/// Whether `number` ends an interruption, such as a flash, of the shot before it: the later picture
+/// has more in common with that than the `change` from the picture just before.
+bool returns(const SeenPictures& seen, std::int64_t number, std::int64_t later, double change) {
     const std::int64_t before = settled_before(seen, number);
-    return before < number - 1 && replaced(seen[before], seen[later]) < kOtherScene;
+    return before < number - 1 && replaced(seen[before], seen[later]) < 0.6 * change;
 }
 
 /// The steps around `number` in its stretch, without that picture itself.
@@ -82,7 +83,7 @@ std::optional<double> cut_after_gap(const SeenPictures& seen, std::int64_t numbe
     const SeenPicture& before = seen[number - 1];
     if (replaced(before, seen[number]) < kOtherScene) return std::nullopt;
     if (last > number && replaced(before, seen[last]) < kOtherScene) return std::nullopt;
-    if (returns(seen, number, last)) return std::nullopt;
+    if (returns(seen, number, last, kOtherScene)) return std::nullopt;
     if (seen[number].before == Gap::unseen) return 0.4;
     return last > number ? 0.6 : 0.5;
 }
@@ -116,13 +117,13 @@ std::optional<double> cut_at(const SeenPictures& seen, std::int64_t number) {
         far && replaced_outlines(before.picture, later.picture) >= kOtherOutlines;
     const double change = replaced(before, later);
     const double at_once = replaced(before, after);
-    if (change >= kOtherScene && at_once >= kOtherScene / 2) {
-        if (moves_on(seen, number, at_once) || returns(seen, number, last)) return std::nullopt;
-        return std::min(1.0, 0.7 + 0.3 * (change - kOtherScene) / 0.4);
-    }
     const double least = after.step >= kAlone * most ? kOtherContentAlone : kOtherContent;
-    if (other_outlines && change >= least && at_once >= least) return 0.6;
-    return std::nullopt;
+    const bool another_scene = change >= kOtherScene && at_once >= kOtherScene / 2 &&
+                               !moves_on(seen, number, at_once);
+    const bool another_content = other_outlines && change >= least && at_once >= least;
+    if (!another_scene && !another_content) return std::nullopt;
+    if (returns(seen, number, last, change)) return std::nullopt;
+    return another_scene ? std::min(1.0, 0.7 + 0.3 * (change - kOtherScene) / 0.4) : 0.6;
 }
 
 }  // namespace revivre::indexer
