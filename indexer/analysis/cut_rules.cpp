@@ -78,12 +78,19 @@ double middle(std::vector<double> values) {
     return *half;
 }
 
+bool is_another(const SeenPicture& before, const SeenPicture& after) {
+    if (before.plain != after.plain) return true;
+    const SceneChange change = compare_scenes(before.picture, after.picture);
+    return change.replaced() >= kOtherScene || another_card(before.picture, after.picture, change);
+}
+
 std::optional<double> cut_after_gap(const SeenPictures& seen, std::int64_t number) {
     const std::int64_t last = confirming(seen, number);
     const SeenPicture& before = seen[number - 1];
-    if (replaced(before, seen[number]) < kOtherScene) return std::nullopt;
-    if (last > number && replaced(before, seen[last]) < kOtherScene) return std::nullopt;
-    if (returns(seen, number, last, kOtherScene)) return std::nullopt;
+    if (!is_another(before, seen[number])) return std::nullopt;
+    if (last > number && !is_another(before, seen[last])) return std::nullopt;
+    const std::int64_t settled = settled_before(seen, number);
+    if (settled < number - 1 && !is_another(seen[settled], seen[last])) return std::nullopt;
     if (seen[number].before == Gap::unseen) return 0.4;
     return last > number ? 0.6 : 0.5;
 }
@@ -118,8 +125,8 @@ std::optional<double> cut_at(const SeenPictures& seen, std::int64_t number) {
     const double change = replaced(before, later);
     const double at_once = replaced(before, after);
     const double least = after.step >= kAlone * most ? kOtherContentAlone : kOtherContent;
-    const bool another_scene = change >= kOtherScene && at_once >= kOtherScene / 2 &&
-                               !moves_on(seen, number, at_once);
+    const bool another_scene =
+        change >= kOtherScene && at_once >= kOtherScene / 2 && !moves_on(seen, number, at_once);
     const bool another_content = other_outlines && change >= least && at_once >= least;
     if (!another_scene && !another_content) return std::nullopt;
     if (returns(seen, number, last, change)) return std::nullopt;

@@ -24,9 +24,12 @@ SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after);
 /// cards of one design, of which little else changes. Costs some 20 microseconds.
 double replaced_outlines(const Thumbnail& before, const Thumbnail& after);
 
-/// Whether two pictures some seconds apart can be of one shot: the camera may have moved or
-/// zoomed a little, people may have moved, a caption or a bullet may have come or gone. False for
-/// another scene, another slide, another card of the same design. Cost as compare_scenes().
-bool same_scene(const Thumbnail& before, const Thumbnail& after);
+/// Whether a picture is drawn (a card, a slide) and not filmed: a good part of it is perfectly
+/// even, which no camera delivers.
+bool is_drawn(const Thumbnail& picture);
+
+/// Whether both pictures are drawn, and one is another card or slide than the other although design
+/// and ground are the same. `change`: compare_scenes() of the two.
+bool another_card(const Thumbnail& before, const Thumbnail& after, const SceneChange& change);
 
 }  // namespace revivre::indexer

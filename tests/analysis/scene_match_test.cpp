@@ -4,6 +4,8 @@
 
 #include "pictures.hpp"
 
+#include "indexer/analysis/same_scene.hpp"
+
 namespace revivre::indexer {
 namespace {
 
@@ -43,6 +45,10 @@ TEST(SceneMatch, TakesANewLineOfASlideForTheSameScene) {
     Thumbnail longer = card(1);
     write(longer, 2, 10, 42, 60);
     EXPECT_TRUE(same_scene(card(1), longer));
+}
+
+TEST(SceneMatch, KnowsAnotherCardOfTheSameDesign) {
+    EXPECT_FALSE(same_scene(card(1), card(2)));
 }
 
 TEST(SceneMatch, FindsTheOutlinesOfAnotherCardReplaced) {
