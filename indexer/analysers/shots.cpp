@@ -26,7 +26,7 @@ class Shots final : public Analyser {
     explicit Shots(Findings& findings) : findings_(findings) {}
 
     void see(const Picture& picture) override {
-        detector_.see(*picture.thumbnail, picture.time, picture.before);
+        detector_.see(picture);
         report();
     }
 

@@ -85,6 +85,7 @@ bool is_another(const SeenPicture& before, const SeenPicture& after) {
 }
 
 std::optional<double> cut_after_gap(const SeenPictures& seen, std::int64_t number) {
+    if (seen[number].before == Gap::quiet && !seen[number].key) return std::nullopt;
     const std::int64_t last = confirming(seen, number);
     const SeenPicture& before = seen[number - 1];
     if (!is_another(before, seen[number])) return std::nullopt;

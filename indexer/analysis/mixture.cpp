@@ -159,19 +159,25 @@ std::optional<Ramp> ramp_between(const SeenPictures& seen, std::int64_t first, s
     return whole ? ramp : std::nullopt;
 }
 
+/// The time of the first picture beyond `ms`; where pictures are missing just before it, `ms`
+/// itself.
+chapters::Time beyond(const SeenPictures& seen, double ms, std::int64_t first, std::int64_t last) {
+    std::int64_t number = last;
+    while (number > first + 1 && double(seen[number - 1].time.count()) > ms) --number;
+    if (seen[number].before == Gap::none) return seen[number].time;
+    const chapters::Time line{std::llround(ms)};
+    return std::clamp(line, seen[number - 1].time, seen[number].time);
+}
+
 Mixture mixture_of(const SeenPictures& seen, const Ramp& ramp, std::int64_t first,
                    std::int64_t last) {
-    Mixture mixture{.end = seen[last].time, .next = last};
-    // A picture that holds less than a sixteenth of the other shot looks pure.
+    // A picture that holds less than a thirty-second of the other shot looks pure.
     const double tolerance = (ramp.end_ms - ramp.start_ms) / 32;
-    for (std::int64_t i = last; i > first; --i) {
-        const double time = double(seen[i].time.count());
-        if (time >= ramp.end_ms - tolerance) {
-            mixture.end = seen[i].time;
-            mixture.next = i;
-        }
-        if (time > ramp.start_ms + tolerance) mixture.start = seen[i].time;
-    }
+    Mixture mixture;
+    mixture.start = beyond(seen, ramp.start_ms + tolerance, first, last);
+    mixture.end = beyond(seen, ramp.end_ms - tolerance, first, last);
+    mixture.next = last;
+    while (mixture.next > first + 1 && seen[mixture.next - 1].time >= mixture.end) --mixture.next;
     mixture.plain_end = seen[first].plain || seen[last].plain;
     mixture.score = std::clamp(1 - 1.5 * ramp.residual, 0.5, 1.0);
     return mixture;

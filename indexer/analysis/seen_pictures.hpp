@@ -19,6 +19,7 @@ struct SeenPicture {
     std::array<std::uint8_t, std::size_t{kSmallWidth} * kSmallHeight> small{};  ///< its luma again
     chapters::Time time{};
     Gap before = Gap::none;
+    bool key = false;
     double step = 0;  ///< mean absolute difference of luma from the picture before it
     bool plain = false;
     bool black = false;

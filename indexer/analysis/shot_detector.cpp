@@ -71,15 +71,16 @@ bool is_plain(const Thumbnail& picture) {
 
 ShotDetector::ShotDetector() : seen_(kRemembered) {}
 
-void ShotDetector::see(const Thumbnail& picture, chapters::Time time, Gap before) {
+void ShotDetector::see(const Picture& picture) {
     const std::int64_t number = seen_.next();
     SeenPicture& now = seen_.add();
-    now.picture = picture;
-    now.time = time;
-    now.before = before;
-    now.step = number > 0 ? step_between(seen_[number - 1].picture, picture) : 0;
-    now.plain = is_plain(picture);
-    now.black = is_black(picture);
+    now.picture = *picture.thumbnail;
+    now.time = picture.time;
+    now.before = picture.before;
+    now.key = picture.key;
+    now.step = number > 0 ? step_between(seen_[number - 1].picture, now.picture) : 0;
+    now.plain = is_plain(now.picture);
+    now.black = is_black(now.picture);
     fill_small(now);
     look_for_black(now);
     for (; undecided_ < seen_.next() && decidable(undecided_); ++undecided_) decide(undecided_);
@@ -116,6 +117,7 @@ void ShotDetector::look_for_mixture() {
     const std::optional<Mixture> mixture = mixture_until(seen_, shot_);
     if (!mixture) return;
     shot_ = mixture->next;
+    undecided_ = std::max(undecided_, mixture->next + 1);  // its last step is no cut
     found_.push_back({.kind = mixture->plain_end ? ShotChangeKind::fade : ShotChangeKind::dissolve,
                       .start = mixture->start,
                       .end = mixture->end,

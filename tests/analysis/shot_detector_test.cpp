@@ -21,7 +21,10 @@ class Projection {
   public:
     void show(const Thumbnail& picture, int times = 1, Gap before = Gap::none) {
         for (; times > 0; --times, before = Gap::none) {
-            detector_.see(picture, now_, before);
+            detector_.see({.time = now_,
+                           .key = before != Gap::none,
+                           .before = before,
+                           .thumbnail = &picture});
             now_ += kPicture;
         }
     }
