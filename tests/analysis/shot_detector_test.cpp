@@ -19,12 +19,14 @@ constexpr Time kPicture{40};
 /// Shows pictures to a detector, one every 40 ms.
 class Projection {
   public:
-    void show(const Thumbnail& picture, int times = 1, Gap before = Gap::none) {
+    void show(const Thumbnail& picture, int times = 1, Gap before = Gap::none, bool key = true) {
         for (; times > 0; --times, before = Gap::none) {
-            detector_.see({.time = now_,
-                           .key = before != Gap::none,
-                           .before = before,
-                           .thumbnail = &picture});
+            Picture shown;
+            shown.time = now_;
+            shown.key = key && before != Gap::none;
+            shown.before = before;
+            shown.thumbnail = &picture;
+            detector_.see(shown);
             now_ += kPicture;
         }
     }
@@ -167,6 +169,13 @@ TEST(ShotDetector, TakesAFlashOnAKeyPictureAfterAQuietGapForNoCut) {
     projection.wait(Time{4000});
     projection.show(plain(235), 2, Gap::quiet);
     projection.show(scene(1), 4);
+    EXPECT_EQ(told(projection.end()), "");
+}
+
+TEST(ShotDetector, ReportsNoCutWhoseTimeAGapHides) {
+    Projection projection;
+    projection.show(scene(1), 12);
+    projection.show(scene(2), 12, Gap::quiet, false);
     EXPECT_EQ(told(projection.end()), "");
 }
 
