@@ -1,0 +1,153 @@
+#include "indexer/analysis/text_crops.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace revivre::indexer {
+namespace {
+
+using chapters::Box;
+
+constexpr int kLineHeight = 36;  // with ascenders: capitals of 30 px, as Tesseract likes them
+constexpr int kMargin = 14;      // white around and between lines
+constexpr int kWidest = 2400;    // 80 letters of 30 px; longer lines are made smaller
+constexpr std::size_t kMostLines = 12;
+constexpr double kLargest = 5.0;  // letters below 6 px are not readable, however enlarged
+constexpr std::uint8_t kWhite = 255;
+
+Box padded(const Box& line, const Plane& luma) {
+    const int pad = std::max(2, line.height_px / 5);
+    const int left = std::max(0, line.x_px - pad);
+    const int top = std::max(0, line.y_px - pad);
+    const int right = std::min(luma.width, line.x_px + line.width_px + pad);
+    const int bottom = std::min(luma.height, line.y_px + line.height_px + pad);
+    return {left, top, right - left, bottom - top};
+}
+
+double scale_of(const Box& line, const Box& crop) {
+    const double wanted = std::min(static_cast<double>(kLineHeight) / line.height_px, kLargest);
+    return std::min(wanted, static_cast<double>(kWidest) / crop.width_px);
+}
+
+// Weights along one axis: where a scaled sample begins and ends in samples of the picture.
+struct Reach {
+    int first = 0;
+    int last = 0;         // inclusive
+    double fraction = 0;  // when enlarging: how far towards `last`
+};
+
+Reach reach_of(int at, double scale, int samples) {
+    if (scale < 1) {
+        const int first = std::min(static_cast<int>(at / scale), samples - 1);
+        const int last = static_cast<int>((at + 1) / scale) - 1;
+        return {first, std::clamp(last, first, samples - 1), 0};
+    }
+    const double centre = std::clamp((at + 0.5) / scale - 0.5, 0.0, samples - 1.0);
+    const int first = static_cast<int>(centre);
+    return {first, std::min(first + 1, samples - 1), centre - first};
+}
+
+int averaged(const Plane& luma, const Box& crop, const Reach& x, const Reach& y) {
+    int sum = 0;
+    for (int row = y.first; row <= y.last; ++row) {
+        const auto samples = luma.row(crop.y_px + row);
+        for (int column = x.first; column <= x.last; ++column)
+            sum += samples[static_cast<std::size_t>(crop.x_px + column)];
+    }
+    return sum / ((y.last - y.first + 1) * (x.last - x.first + 1));
+}
+
+int interpolated(const Plane& luma, const Box& crop, const Reach& x, const Reach& y) {
+    const auto above = luma.row(crop.y_px + y.first);
+    const auto below = luma.row(crop.y_px + y.last);
+    const auto left = static_cast<std::size_t>(crop.x_px + x.first);
+    const auto right = static_cast<std::size_t>(crop.x_px + x.last);
+    const double upper = std::lerp(above[left], above[right], x.fraction);
+    const double lower = std::lerp(below[left], below[right], x.fraction);
+    return static_cast<int>(std::lround(std::lerp(upper, lower, y.fraction)));
+}
+
+GreyImage scaled(const Plane& luma, const Box& crop, double scale) {
+    GreyImage image;
+    image.width = std::max(1, static_cast<int>(crop.width_px * scale));
+    image.height = std::max(1, static_cast<int>(crop.height_px * scale));
+    image.samples.reserve(static_cast<std::size_t>(image.width) *
+                          static_cast<std::size_t>(image.height));
+    std::vector<Reach> columns;
+    for (int x = 0; x < image.width; ++x) columns.push_back(reach_of(x, scale, crop.width_px));
+    for (int y = 0; y < image.height; ++y) {
+        const Reach rows = reach_of(y, scale, crop.height_px);
+        for (const Reach& column : columns) {
+            const int level = scale < 1 ? averaged(luma, crop, column, rows)
+                                        : interpolated(luma, crop, column, rows);
+            image.samples.push_back(static_cast<std::uint8_t>(level));
+        }
+    }
+    return image;
+}
+
+// The ground is what there is most of; letters are at the end of the range that is farther from it.
+void darken_text(GreyImage& image) {
+    std::array<int, 256> levels{};
+    for (const std::uint8_t level : image.samples) ++levels[level];
+    const auto commonest = std::ranges::max_element(levels);
+    const int ground = static_cast<int>(commonest - levels.begin());
+    const auto [low, high] = std::ranges::minmax(image.samples);
+    const int text = ground - low > high - ground ? low : high;
+    if (text == ground) return;
+    for (std::uint8_t& level : image.samples) {
+        const int share = (level - text) * kWhite / (ground - text);
+        level = static_cast<std::uint8_t>(std::clamp(share, 0, int{kWhite}));
+    }
+}
+
+void put(const GreyImage& line, int top, GreyImage& sheet) {
+    for (int y = 0; y < line.height; ++y) {
+        const auto from = line.plane().row(y);
+        const std::ptrdiff_t to = std::ptrdiff_t{top + y} * sheet.width + kMargin;
+        std::ranges::copy(from, sheet.samples.begin() + to);
+    }
+}
+
+}  // namespace
+
+TextSheet text_sheet(const Plane& luma, std::span<const Box> lines) {
+    std::vector<GreyImage> crops;
+    TextSheet sheet;
+    int bottom = kMargin;
+    for (const Box& line : lines.first(std::min(lines.size(), kMostLines))) {
+        const Box crop = padded(line, luma);
+        crops.push_back(scaled(luma, crop, scale_of(line, crop)));
+        darken_text(crops.back());
+        bottom += crops.back().height + kMargin;
+        sheet.line_ends.push_back(bottom);
+        sheet.image.width = std::max(sheet.image.width, crops.back().width + 2 * kMargin);
+    }
+    sheet.image.height = bottom;
+    sheet.image.samples.assign(
+        static_cast<std::size_t>(sheet.image.width) * static_cast<std::size_t>(bottom), kWhite);
+    for (std::size_t i = 0; i < crops.size(); ++i)
+        put(crops[i], sheet.line_ends[i] - kMargin - crops[i].height, sheet.image);
+    return sheet;
+}
+
+std::vector<ReadLine> read_lines(const Plane& luma, std::span<const Box> lines,
+                                 TextReader& reader) {
+    const TextSheet sheet = text_sheet(luma, lines);
+    std::vector<ReadLine> read;
+    for (std::size_t i = 0; i < sheet.line_ends.size(); ++i) read.push_back({.box = lines[i]});
+    if (read.empty()) return read;
+    for (const TextLine& line : reader.read(sheet.image)) {
+        const int middle = line.box.y_px + line.box.height_px / 2;
+        const auto end = std::ranges::upper_bound(sheet.line_ends, middle);
+        if (end == sheet.line_ends.end()) continue;
+        ReadLine& of = read[static_cast<std::size_t>(end - sheet.line_ends.begin())];
+        of.confidence =
+            of.text.empty() ? line.confidence : std::min(of.confidence, line.confidence);
+        of.text += (of.text.empty() ? "" : " ") + line.text;
+    }
+    return read;
+}
+
+}  // namespace revivre::indexer
