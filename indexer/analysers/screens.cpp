@@ -160,8 +160,8 @@ class Screens final : public Analyser {
     void leave(const Picture& picture) {
         const bool gap = picture.before != Gap::none;
         if (!open_->screen && gap) read_kept();
-        left_ = open_->last;
         if (open_->screen && open_->screen->text) {
+            left_ = open_->last;
             if (gap) {
                 hold(*open_, picture.time);
             } else {

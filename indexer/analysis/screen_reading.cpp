@@ -14,6 +14,7 @@ using chapters::Box;
 // Shares of the page. Titles of slides stand in the upper fifth in every common template; a title
 // whose middle is lower is the message of the page itself.
 constexpr double kTopOfSlide = 0.24;
+constexpr double kLowestTitle = 0.75;
 constexpr double kBodyFrom = 0.30;
 constexpr double kCorner = 0.14;  // the rows, from above and below, where logos stand
 constexpr double kCornerWidth = 0.35;
@@ -37,20 +38,31 @@ int share(int of, double part) {
     return static_cast<int>(of * part);
 }
 
-bool in_corner(const Box& line, const Box& page) {
+// Logos, dates and page numbers stand in corners. In the upper left one titles begin as well, but
+// larger than a logo.
+bool corner_print(const Box& line, const Box& page, int largest_px) {
     const int y = middle(line) - page.y_px;
-    const bool edge =
-        y < share(page.height_px, kCorner) || y > page.height_px - share(page.height_px, kCorner);
+    const bool above = y < share(page.height_px, kCorner);
+    const bool below = y > page.height_px - share(page.height_px, kCorner);
     const int left = page.x_px + share(page.width_px, kCornerWidth);
     const int right = page.x_px + page.width_px - share(page.width_px, kCornerWidth);
-    return edge && (line.x_px + line.width_px <= left || line.x_px >= right);
+    const bool at_left = line.x_px + line.width_px <= left;
+    const bool at_right = line.x_px >= right;
+    if ((!above && !below) || (!at_left && !at_right)) return false;
+    return !(above && at_left) || line.height_px < share(largest_px, kLogoSize);
+}
+
+// Captions that lie over a page stand in its lower part, boxed and often larger than its print;
+// titles do not.
+bool may_be_title(const Box& line, const Box& page) {
+    return line.width_px >= share(page.width_px, kTitleWidth) &&
+           middle(line) - page.y_px < share(page.height_px, kLowestTitle);
 }
 
 int largest(const std::vector<Box>& lines, const Box& page) {
     int height = 0;
     for (const Box& line : lines)
-        if (line.width_px >= share(page.width_px, kTitleWidth))
-            height = std::max(height, line.height_px);
+        if (may_be_title(line, page)) height = std::max(height, line.height_px);
     return height;
 }
 
@@ -144,14 +156,11 @@ std::optional<ScreenText> text_of(const std::vector<ReadLine>& lines, const Scre
 std::optional<ScreenLayout> layout_of(const std::vector<Box>& boxes, const Box& page, bool body) {
     std::vector<Box> lines = boxes;
     const int all = largest(lines, page);
-    std::erase_if(lines, [&](const Box& line) {
-        return in_corner(line, page) && line.height_px < share(all, kLogoSize);
-    });
+    std::erase_if(lines, [&](const Box& line) { return corner_print(line, page, all); });
     const int height = largest(lines, page);
     if (height == 0) return {};
     const auto title = std::ranges::find_if(lines, [&](const Box& line) {
-        return line.height_px >= share(height, kSameSize) &&
-               line.width_px >= share(page.width_px, kTitleWidth);
+        return line.height_px >= share(height, kSameSize) && may_be_title(line, page);
     });
     ScreenLayout layout;
     const bool on_top = middle(*title) - page.y_px < share(page.height_px, kTopOfSlide);

@@ -16,12 +16,21 @@ constexpr std::size_t kMostLines = 12;
 constexpr double kLargest = 5.0;  // letters below 6 px are not readable, however enlarged
 constexpr std::uint8_t kWhite = 255;
 
-Box padded(const Box& line, const Plane& luma) {
+// Some ground around a line, but nothing of the lines above and below.
+Box padded(const Box& line, std::span<const Box> lines, const Plane& luma) {
     const int pad = std::max(2, line.height_px / 5);
+    int above = pad;
+    int below = pad;
+    for (const Box& other : lines) {
+        const int over = line.y_px - (other.y_px + other.height_px);
+        const int under = other.y_px - (line.y_px + line.height_px);
+        if (over >= 0) above = std::min(above, over / 2 + 1);
+        if (under >= 0) below = std::min(below, under / 2 + 1);
+    }
     const int left = std::max(0, line.x_px - pad);
-    const int top = std::max(0, line.y_px - pad);
+    const int top = std::max(0, line.y_px - above);
     const int right = std::min(luma.width, line.x_px + line.width_px + pad);
-    const int bottom = std::min(luma.height, line.y_px + line.height_px + pad);
+    const int bottom = std::min(luma.height, line.y_px + line.height_px + below);
     return {left, top, right - left, bottom - top};
 }
 
@@ -110,14 +119,28 @@ void put(const GreyImage& line, int top, GreyImage& sheet) {
     }
 }
 
+// The reader may find several lines in what was one box: noise above the text, or two lines.
+void add_text(const TextLine& line, ReadLine& read) {
+    constexpr double kNoise = 0.5;
+    if (read.text.empty() || read.confidence < kNoise) {
+        read.text = line.text;
+        read.confidence = line.confidence;
+        return;
+    }
+    if (line.confidence < kNoise) return;
+    read.text += " " + line.text;
+    read.confidence = std::min(read.confidence, line.confidence);
+}
+
 }  // namespace
 
 TextSheet text_sheet(const Plane& luma, std::span<const Box> lines) {
     std::vector<GreyImage> crops;
     TextSheet sheet;
     int bottom = kMargin;
-    for (const Box& line : lines.first(std::min(lines.size(), kMostLines))) {
-        const Box crop = padded(line, luma);
+    lines = lines.first(std::min(lines.size(), kMostLines));
+    for (const Box& line : lines) {
+        const Box crop = padded(line, lines, luma);
         crops.push_back(scaled(luma, crop, scale_of(line, crop)));
         darken_text(crops.back());
         bottom += crops.back().height + kMargin;
@@ -142,10 +165,7 @@ std::vector<ReadLine> read_lines(const Plane& luma, std::span<const Box> lines,
         const int middle = line.box.y_px + line.box.height_px / 2;
         const auto end = std::ranges::upper_bound(sheet.line_ends, middle);
         if (end == sheet.line_ends.end()) continue;
-        ReadLine& of = read[static_cast<std::size_t>(end - sheet.line_ends.begin())];
-        of.confidence =
-            of.text.empty() ? line.confidence : std::min(of.confidence, line.confidence);
-        of.text += (of.text.empty() ? "" : " ") + line.text;
+        add_text(line, read[static_cast<std::size_t>(end - sheet.line_ends.begin())]);
     }
     return read;
 }

@@ -124,18 +124,19 @@ std::vector<Part> parts_of(const Plane& luma, const Box& page, int step) {
     return parts.roots();
 }
 
-// Pieces of one line: words set wide apart, dots and accents above letters.
+// Pieces of one line: words set wide apart; dots, hyphens and accents beside or above letters. Only
+// small pieces may differ in height from what they join: else charts and boxes take in all print.
 bool one_line(const Part& a, const Part& b) {
-    const int low = std::min(a.height(), b.height());
-    const int high = std::max(a.height(), b.height());
+    const Part& small = a.height() < b.height() ? a : b;
+    const Part& large = a.height() < b.height() ? b : a;
     const int shared = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
     const int apart = (std::max(a.left, b.left) - std::min(a.right, b.right)) * kBin;
-    if (shared * 10 >= low * 6) {
-        const bool alike = high <= 2 * low;
-        return apart <= (alike ? high : high / 3);
-    }
-    const bool mark = low * 10 <= high * 4;  // a mark above or below is no line of its own
-    return mark && apart < 0 && -shared * 10 <= high * 3;
+    const bool level = shared * 10 >= small.height() * 6;
+    if (level && large.height() <= 2 * small.height()) return apart <= large.height();
+    const bool sign = small.width() <= large.height() && 2 * small.height() <= large.height();
+    const bool letters = large.width() > large.height();
+    if (!sign || !letters) return false;
+    return level ? apart * 3 <= large.height() : apart < 0 && -shared * 10 <= large.height() * 3;
 }
 
 void merge_lines(std::vector<Part>& parts) {
