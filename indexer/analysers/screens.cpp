@@ -7,6 +7,7 @@
 #include "indexer/analysers/registry.hpp"
 #include "indexer/analysis/kept_picture.hpp"
 #include "indexer/analysis/screen_memory.hpp"
+#include "indexer/analysis/still_run.hpp"
 
 namespace revivre::indexer::analysers {
 namespace {
@@ -16,6 +17,7 @@ using chapters::Time;
 
 constexpr Time kStays{500};         // shorter, nobody could have read it
 constexpr Time kStaysUnsure{1000};  // what looks like a photograph must stand longer
+constexpr Time kSettled{120};       // three pictures alike: not the middle of a dissolve
 constexpr Time kSecondLook{2000};   // coders make still pictures better within a second or two
 constexpr Time kSameView{1000};     // away for less: a glitch, not another view
 constexpr double kWellRead = 0.80;  // Tesseract's mean over words that are right is 0.85 to 0.97
@@ -25,6 +27,8 @@ constexpr std::size_t kLeavingPictures = 32;  // more than half of a second at 6
 // three slides a minute at most.
 constexpr std::int64_t kReadingsAtFirst = 20;
 constexpr Time kPerReading{10'000};
+// Still pictures of a camera are looked at as well (some milliseconds, seldom a reading).
+constexpr Time kPerPhotograph{30'000};
 constexpr int kMostStills = 500;  // some 20 MB
 constexpr int kStillWidth = 640;
 
@@ -83,20 +87,27 @@ class Screens final : public Analyser {
     }
 
     void maybe_open(const Picture& picture) {
+        const bool gap = picture.before != Gap::none;
+        const bool still = still_run_.goes_on(picture);
         const PageLook look = look_at(*picture.thumbnail);
-        if (!may_be_page(look)) return;
+        const bool page = may_be_page(look);
+        const Time stood = picture.time - still_run_.since();
+        const bool photograph = !page && !look.dark && still && (gap || stood >= kStaysUnsure);
+        if (!page && !photograph) return;
         open_ = Open{.reference = picture.thumbnail->luma,
                      .look = look,
-                     .seen = picture.time,
+                     .seen = photograph ? still_run_.since() : picture.time,
                      .last = picture.time,
                      .start = picture.time};
         kept_.drop();
         if (surely_page(look)) kept_.keep(picture);
+        if (photograph) recognise(picture);
     }
 
     void look_closer(const Picture& picture, bool gap) {
         const Time stood = picture.time - open_->seen;
         if (!open_->screen) {
+            if (stood >= kSettled && !kept_.picture()) kept_.keep(picture);
             const Time needed = surely_page(open_->look) ? kStays : kStaysUnsure;
             if (gap || stood >= needed) recognise(picture);
             return;
@@ -118,8 +129,11 @@ class Screens final : public Analyser {
     }
 
     const KnownScreen* read_new(const Picture& picture) {
-        if (readings_ >= kReadingsAtFirst + picture.time / kPerReading) return nullptr;
-        ++readings_;
+        const bool page = may_be_page(open_->look);
+        std::int64_t& looks = page ? readings_ : looks_at_photographs_;
+        const Time each = page ? kPerReading : kPerPhotograph;
+        if (looks >= kReadingsAtFirst + picture.time / each) return nullptr;
+        ++looks;
         KnownScreen screen{.luma = picture.thumbnail->luma,
                            .text = read_screen(picture, open_->look, tools_.text),
                            .readings = 1};
@@ -159,7 +173,10 @@ class Screens final : public Analyser {
 
     void leave(const Picture& picture) {
         const bool gap = picture.before != Gap::none;
-        if (!open_->screen && gap) read_kept();
+        // After a gap of which nothing is known, one picture of what may be a camera's is not
+        // enough.
+        const bool stood = picture.before == Gap::quiet || surely_page(open_->look);
+        if (!open_->screen && gap && stood) read_kept();
         if (open_->screen && open_->screen->text) {
             left_ = open_->last;
             if (gap) {
@@ -214,12 +231,14 @@ class Screens final : public Analyser {
     PictureTrail trail_;
     ScreenMemory memory_;
     KeptPicture kept_;
+    StillRun still_run_;
     std::optional<Open> open_;
     std::optional<Leaving> leaving_;
     std::optional<Evidence> held_;
     Time left_{-1};        // when the last page was seen whole for the last time
     Time last_still_{-1};  // names of stills are times: no two alike when the clock jumps back
     std::int64_t readings_ = 0;
+    std::int64_t looks_at_photographs_ = 0;
     int stills_ = 0;
 };
 

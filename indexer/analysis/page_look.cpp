@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 namespace revivre::indexer {
 namespace {
@@ -20,6 +23,12 @@ constexpr double kGradientFlat = 0.88;
 constexpr int kBlack = 24;       // studio black is 16; coding adds some levels
 constexpr int kDarkSpread = 10;  // a black picture with a translucent logo has most cells within
 constexpr int kDarkShare = 98;   // per cent
+
+// Gradients and the noise of coding stay below; the frame of a screen is a step of 30 and more.
+constexpr int kSameGround = 4;
+// In per cent of the page. A screen in a wide shot takes a third to a half of the picture; a slide
+// beside its speaker, on the ground of a web seminar, takes two thirds.
+constexpr int kWidestPanel = 55;
 
 using Histogram = std::array<int, 256>;
 
@@ -81,26 +90,81 @@ int flat_cells(const std::uint8_t* row, const std::uint8_t* below, int cells) {
     return flat;
 }
 
+const std::uint8_t* row_of(const Thumbnail& thumbnail, const CellBox& page, int y) {
+    return &thumbnail.luma[static_cast<std::size_t>(y) * Thumbnail::kWidth] + page.left;
+}
+
 }  // namespace
 
 PageLook look_at(const Thumbnail& thumbnail) {
     PageLook look{.page = page_of(thumbnail)};
-    Histogram levels{};
+    const CellBox& page = look.page;
+    const int cells = std::max(1, (page.width() - 1) * (page.height() - 1));
     int flat = 0;
-    int dark = 0;
-    for (int y = look.page.top; y + 1 < look.page.bottom; ++y) {
-        const std::uint8_t* row = &thumbnail.luma[static_cast<std::size_t>(y) * Thumbnail::kWidth];
-        flat += flat_cells(row + look.page.left, row + look.page.left + Thumbnail::kWidth,
-                           look.page.width() - 1);
-        for (int x = look.page.left; x + 1 < look.page.right; ++x) ++levels[row[x]];
+    for (int y = page.top; y + 1 < page.bottom; ++y) {
+        const std::uint8_t* row = row_of(thumbnail, page, y);
+        flat += flat_cells(row, row + Thumbnail::kWidth, page.width() - 1);
     }
-    for (std::size_t level = 0; level < kBlack + kDarkSpread; ++level) dark += levels[level];
-    const int cells = std::max(1, (look.page.width() - 1) * (look.page.height() - 1));
-    const int plain = take_commonest(levels) + take_commonest(levels) + take_commonest(levels);
     look.flat = static_cast<double>(flat) / cells;
-    look.plain = static_cast<double>(plain) / cells;
+    if (look.flat < kPossiblyFlat) return look;
+    Histogram levels{};
+    for (int y = page.top; y + 1 < page.bottom; ++y) {
+        const std::uint8_t* row = row_of(thumbnail, page, y);
+        for (int x = 0; x + 1 < page.width(); ++x) ++levels[row[x]];
+    }
+    const int dark = std::accumulate(levels.begin(), levels.begin() + kBlack + kDarkSpread, 0);
     look.dark = dark * 100 >= cells * kDarkShare;
+    const int plain = take_commonest(levels) + take_commonest(levels) + take_commonest(levels);
+    look.plain = static_cast<double>(plain) / cells;
     return look;
+}
+
+CellBox cells_around(const chapters::Box& box, const Plane& luma) {
+    const auto column = [&](int x) { return x * Thumbnail::kWidth / std::max(1, luma.width); };
+    const auto row = [&](int y) { return y * Thumbnail::kHeight / std::max(1, luma.height); };
+    return {std::max(0, column(box.x_px) - 1), std::max(0, row(box.y_px) - 1),
+            std::min(Thumbnail::kWidth, column(box.x_px + box.width_px) + 2),
+            std::min(Thumbnail::kHeight, row(box.y_px + box.height_px) + 2)};
+}
+
+Ground ground_around(const Thumbnail& thumbnail, const CellBox& text) {
+    Ground ground{.reach = text};
+    std::vector<bool> reached(thumbnail.luma.size());
+    std::vector<std::pair<int, int>> open;
+    const auto reach = [&](int x, int y) {
+        if (x < 0 || y < 0 || x >= Thumbnail::kWidth || y >= Thumbnail::kHeight) return;
+        const auto at =
+            static_cast<std::size_t>(y) * Thumbnail::kWidth + static_cast<std::size_t>(x);
+        if (reached[at]) return;
+        reached[at] = true;
+        open.emplace_back(x, y);
+        ++ground.cells;
+        ground.reach = {std::min(ground.reach.left, x), std::min(ground.reach.top, y),
+                        std::max(ground.reach.right, x + 1), std::max(ground.reach.bottom, y + 1)};
+    };
+    for (int y = text.top; y < text.bottom; ++y) {
+        reach(text.left, y);
+        reach(text.right - 1, y);
+    }
+    while (!open.empty()) {
+        const auto [x, y] = open.back();
+        open.pop_back();
+        const int level = thumbnail.luma_at(x, y);
+        for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+            const int u = std::clamp(x + dx, 0, Thumbnail::kWidth - 1);
+            const int v = std::clamp(y + dy, 0, Thumbnail::kHeight - 1);
+            if (std::abs(thumbnail.luma_at(u, v) - level) <= kSameGround) reach(u, v);
+        }
+    }
+    return ground;
+}
+
+bool is_panel(const Ground& ground, const CellBox& page) {
+    const CellBox& reach = ground.reach;
+    const bool plain = ground.cells * 2 >= reach.width() * reach.height();
+    const bool inside = reach.left > page.left + 1 && reach.right < page.right - 1 &&
+                        reach.top > page.top + 1 && reach.bottom < page.bottom - 1;
+    return plain && inside && reach.width() * 100 < page.width() * kWidestPanel;
 }
 
 bool may_be_page(const PageLook& look) {

@@ -22,14 +22,6 @@ bool KnownScreen::shown_in(const Cells& picture) const {
     return changed_cells(luma, picture, {0, 0, Thumbnail::kWidth, Thumbnail::kHeight}) <= allowed;
 }
 
-CellBox cells_around(const chapters::Box& box, const Plane& luma) {
-    const auto column = [&](int x) { return x * Thumbnail::kWidth / std::max(1, luma.width); };
-    const auto row = [&](int y) { return y * Thumbnail::kHeight / std::max(1, luma.height); };
-    return {std::max(0, column(box.x_px) - 1), std::max(0, row(box.y_px) - 1),
-            std::min(Thumbnail::kWidth, column(box.x_px + box.width_px) + 2),
-            std::min(Thumbnail::kHeight, row(box.y_px + box.height_px) + 2)};
-}
-
 KnownScreen* ScreenMemory::find(const Cells& picture) {
     const auto found = std::ranges::find_if(
         screens_, [&](const KnownScreen& screen) { return screen.shown_in(picture); });

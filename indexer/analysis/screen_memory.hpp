@@ -24,9 +24,6 @@ struct KnownScreen {
     [[nodiscard]] bool shown_in(const Cells& picture) const;
 };
 
-/// The cells in which a box of a picture of this size lies, with one more on each side.
-CellBox cells_around(const chapters::Box& box, const Plane& luma);
-
 /// The pages seen last, 96 at most (some 1 MB): more than the slides of one talk.
 class ScreenMemory {
   public:

@@ -28,6 +28,11 @@ constexpr std::size_t kMostCardLines = 8;
 constexpr std::size_t kMostTitleLines = 3;
 
 constexpr double kReadable = 0.50;  // a texture read as text has confidences around 0.2 to 0.4
+// On a photograph: titles of such cards are larger than any lettering that a camera shows by the
+// way.
+constexpr double kLargeHeight = 0.055;
+constexpr double kLargeWidth = 0.25;
+constexpr double kReadOnPhotograph = 0.85;
 constexpr int kFewestLetters = 3;
 
 int middle(const Box& box) {
@@ -110,6 +115,11 @@ bool anything_below(const Thumbnail& thumbnail, const CellBox& page) {
     return uneven >= kFewest;
 }
 
+bool large_print(const Box& title, const Box& page) {
+    return title.height_px >= share(page.height_px, kLargeHeight) &&
+           title.width_px >= share(page.width_px, kLargeWidth);
+}
+
 Box pixels_of(const CellBox& cells, const Plane& luma) {
     const int left = cells.left * luma.width / Thumbnail::kWidth;
     const int top = cells.top * luma.height / Thumbnail::kHeight;
@@ -183,7 +193,13 @@ std::optional<ScreenText> read_screen(const Picture& picture, const PageLook& lo
     const bool body = anything_below(*picture.thumbnail, look.page);
     const auto layout = layout_of(text_line_boxes(picture.luma, page), page, body);
     if (!layout) return {};
-    return text_of(read_lines(picture.luma, layout->lines, reader), *layout);
+    const bool photograph = !may_be_page(look);
+    if (photograph && !large_print(layout->lines.front(), page)) return {};
+    const CellBox title = cells_around(layout->lines.front(), picture.luma);
+    if (is_panel(ground_around(*picture.thumbnail, title), look.page)) return {};
+    auto text = text_of(read_lines(picture.luma, layout->lines, reader), *layout);
+    if (photograph && text && text->confidence < kReadOnPhotograph) text.reset();
+    return text;
 }
 
 }  // namespace revivre::indexer

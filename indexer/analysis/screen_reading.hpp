@@ -35,7 +35,9 @@ std::optional<ScreenLayout> layout_of(const std::vector<chapters::Box>& boxes,
                                       const chapters::Box& page, bool body);
 
 /// Reads the page that `look` found in the picture, with one call of `reader` at most. Nothing when
-/// there is no text that makes sense.
+/// there is no text that makes sense, or when it stands on a panel within the picture (a screen in
+/// the room). What is no page by its look (a photograph that stands still) must have large print,
+/// read well.
 std::optional<ScreenText> read_screen(const Picture& picture, const PageLook& look,
                                       TextReader& reader);
 
