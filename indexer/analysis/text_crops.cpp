@@ -1,7 +1,6 @@
 #include "indexer/analysis/text_crops.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace revivre::indexer {
@@ -96,12 +95,24 @@ GreyImage scaled(const Plane& luma, const Box& crop, double scale) {
     return image;
 }
 
-// The ground is what there is most of; letters are at the end of the range that is farther from it.
+// The level of the ground: the middle one of the frame around the letters.
+int ground_of(const GreyImage& image) {
+    std::vector<std::uint8_t> frame;
+    const auto width = static_cast<std::size_t>(image.width);
+    frame.insert(frame.end(), image.samples.begin(), image.samples.begin() + image.width);
+    frame.insert(frame.end(), image.samples.end() - image.width, image.samples.end());
+    for (std::size_t i = 0; i < image.samples.size(); i += width) {
+        frame.push_back(image.samples[i]);
+        frame.push_back(image.samples[i + width - 1]);
+    }
+    const auto median = frame.begin() + static_cast<std::ptrdiff_t>(frame.size() / 2);
+    std::ranges::nth_element(frame, median);
+    return *median;
+}
+
+// Letters are at the end of the range that is farther from the ground.
 void darken_text(GreyImage& image) {
-    std::array<int, 256> levels{};
-    for (const std::uint8_t level : image.samples) ++levels[level];
-    const auto commonest = std::ranges::max_element(levels);
-    const int ground = static_cast<int>(commonest - levels.begin());
+    const int ground = ground_of(image);
     const auto [low, high] = std::ranges::minmax(image.samples);
     const int text = ground - low > high - ground ? low : high;
     if (text == ground) return;

@@ -136,7 +136,9 @@ bool one_line(const Part& a, const Part& b) {
     const bool sign = small.width() <= large.height() && 2 * small.height() <= large.height();
     const bool letters = large.width() > large.height();
     if (!sign || !letters) return false;
-    return level ? apart * 3 <= large.height() : apart < 0 && -shared * 10 <= large.height() * 3;
+    if (level) return apart * 3 <= large.height();
+    // Accents stand above; what stands below is an accent of the next line (a cedilla touches).
+    return small.top < large.top && apart < 0 && -shared * 10 <= large.height() * 3;
 }
 
 void merge_lines(std::vector<Part>& parts) {
