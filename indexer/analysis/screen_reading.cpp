@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "indexer/analysis/text_crops.hpp"
-#include "indexer/analysis/text_lines.hpp"
+#include "indexer/analysis/page_lines.hpp"
+#include "indexer/analysis/reading_sheet.hpp"
 
 namespace revivre::indexer {
 namespace {
@@ -191,7 +191,7 @@ std::optional<ScreenText> read_screen(const Picture& picture, const PageLook& lo
                                       TextReader& reader) {
     const Box page = pixels_of(look.page, picture.luma);
     const bool body = anything_below(*picture.thumbnail, look.page);
-    const auto layout = layout_of(text_line_boxes(picture.luma, page), page, body);
+    const auto layout = layout_of(page_lines(picture.luma, page), page, body);
     if (!layout) return {};
     const bool photograph = !may_be_page(look);
     if (photograph && !large_print(layout->lines.front(), page)) return {};

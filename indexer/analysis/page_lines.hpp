@@ -11,6 +11,6 @@ namespace revivre::indexer {
 /// wide low rectangle, of any colour on any ground. Photographs and charts may give boxes as well;
 /// reading tells. From top to bottom, at most 64 (a page that is all text has some 40 lines); some
 /// milliseconds at 1080p.
-std::vector<chapters::Box> text_line_boxes(const Plane& luma, const chapters::Box& page);
+std::vector<chapters::Box> page_lines(const Plane& luma, const chapters::Box& page);
 
 }  // namespace revivre::indexer

@@ -1,4 +1,4 @@
-#include "indexer/analysis/text_crops.hpp"
+#include "indexer/analysis/reading_sheet.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -145,9 +145,9 @@ void add_text(const TextLine& line, ReadLine& read) {
 
 }  // namespace
 
-TextSheet text_sheet(const Plane& luma, std::span<const Box> lines) {
+ReadingSheet reading_sheet(const Plane& luma, std::span<const Box> lines) {
     std::vector<GreyImage> crops;
-    TextSheet sheet;
+    ReadingSheet sheet;
     int bottom = kMargin;
     lines = lines.first(std::min(lines.size(), kMostLines));
     for (const Box& line : lines) {
@@ -168,7 +168,7 @@ TextSheet text_sheet(const Plane& luma, std::span<const Box> lines) {
 
 std::vector<ReadLine> read_lines(const Plane& luma, std::span<const Box> lines,
                                  TextReader& reader) {
-    const TextSheet sheet = text_sheet(luma, lines);
+    const ReadingSheet sheet = reading_sheet(luma, lines);
     std::vector<ReadLine> read;
     for (std::size_t i = 0; i < sheet.line_ends.size(); ++i) read.push_back({.box = lines[i]});
     if (read.empty()) return read;

@@ -9,13 +9,13 @@ namespace revivre::indexer {
 
 /// Lines of a picture made ready for a TextReader: one below the other, each with letters of a good
 /// size, dark on white, whatever their colours were.
-struct TextSheet {
+struct ReadingSheet {
     GreyImage image;
     std::vector<int> line_ends;  ///< of each line of the picture: the row below its part
 };
 
 /// `lines` lie inside of the picture; at most 12 are taken.
-TextSheet text_sheet(const Plane& luma, std::span<const chapters::Box> lines);
+ReadingSheet reading_sheet(const Plane& luma, std::span<const chapters::Box> lines);
 
 /// A line of a picture as it was read; empty when nothing was.
 struct ReadLine {

@@ -1,4 +1,4 @@
-#include "indexer/analysis/text_lines.hpp"
+#include "indexer/analysis/page_lines.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -173,7 +173,7 @@ bool too_large(const Part& part, int rows) {
 
 }  // namespace
 
-std::vector<Box> text_line_boxes(const Plane& luma, const Box& page) {
+std::vector<Box> page_lines(const Plane& luma, const Box& page) {
     if (page.width_px < 4 * kBin || page.height_px < 2 * kLowestPx) return {};
     const int step = std::max(1, page.height_px / kRowsWanted);
     const int rows = page.height_px / step;
