@@ -30,6 +30,7 @@ constexpr Time kPerReading{10'000};
 // Still pictures of a camera are looked at as well (some milliseconds, seldom a reading).
 constexpr Time kPerPhotograph{30'000};
 constexpr int kMostStills = 500;  // some 20 MB
+constexpr int kMostFound = 5000;  // a page every five seconds for seven hours
 constexpr int kStillWidth = 640;
 
 /// Full-screen cards and slides. A page begins with the first picture that shows its title to more
@@ -121,10 +122,10 @@ class Screens final : public Analyser {
         const Cells& now = picture.thumbnail->luma;
         const KnownScreen* known = memory_.find(now);
         if (known == nullptr) known = read_new(picture);
-        if (known == nullptr) return;
-        open_->screen = *known;
-        if (!known->text) return;
-        open_->start = trail_.arrival(now, known->title, left_, open_->seen);
+        // No reading is left: the page is passed over.
+        open_->screen = known != nullptr ? *known : KnownScreen{.luma = now};
+        if (!open_->screen->text) return;
+        open_->start = trail_.arrival(now, open_->screen->title, left_, open_->seen);
         if (open_->screen->still.empty()) keep_still(picture);
     }
 
@@ -223,7 +224,10 @@ class Screens final : public Analyser {
     }
 
     void flush() {
-        if (held_) tools_.findings.add(std::move(*held_));
+        if (held_ && found_ < kMostFound) {
+            tools_.findings.add(std::move(*held_));
+            ++found_;
+        }
         held_.reset();
     }
 
@@ -240,6 +244,7 @@ class Screens final : public Analyser {
     std::int64_t readings_ = 0;
     std::int64_t looks_at_photographs_ = 0;
     int stills_ = 0;
+    int found_ = 0;
 };
 
 }  // namespace

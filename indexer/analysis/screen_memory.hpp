@@ -14,9 +14,9 @@ namespace revivre::indexer {
 /// back.
 struct KnownScreen {
     Cells luma{};
-    std::optional<ScreenText> text;  ///< nothing: there is no title on it
-    CellBox title{};                 ///< its cells, when there is one
-    std::string still{};             ///< the name of its picture, may be empty
+    std::optional<ScreenText> text{};  ///< nothing: there is no title on it
+    CellBox title{};                   ///< its cells, when there is one
+    std::string still{};               ///< the name of its picture, may be empty
     int readings = 0;
 
     /// That a picture shows this page: the title is the same, the rest may have grown (bullets, a
