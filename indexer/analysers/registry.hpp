@@ -6,6 +6,7 @@
 
 /// Every analyser, one line each: `indexer/analysers/NAME.cpp` defines `AnalyserEntry NAME()`.
 #define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots) ANALYSER(sound) ANALYSER(pictures)
+#define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots) ANALYSER(screens)
 
 namespace revivre::indexer {
 
