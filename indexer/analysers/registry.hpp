@@ -5,7 +5,9 @@
 #include "indexer/analysers/analyser.hpp"
 
 /// Every analyser, one line each: `indexer/analysers/NAME.cpp` defines `AnalyserEntry NAME()`.
-#define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots)
+#define REVIVRE_ANALYSERS(ANALYSER) \
+    ANALYSER(shots)                 \
+    ANALYSER(captions)
 
 namespace revivre::indexer {
 
