@@ -131,6 +131,22 @@ Box widened(const Box& box, int x, int y) {
     return {box.x_px - x, box.y_px - y, box.width_px + 2 * x, box.height_px + 2 * y};
 }
 
+// What is to be read: up to the border of the box, on sides without one the text and some room,
+// as its cells may cut off a letter.
+Box with_room(const Box& text, const Box& box) {
+    const Box roomy = widened(text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
+    const auto end = [](int of_text, int of_box, int of_room) {
+        return std::abs(of_box - of_text) >= 2 ? of_box : of_room;
+    };
+    const int left = end(text.x_px, box.x_px, roomy.x_px);
+    const int top = end(text.y_px, box.y_px, roomy.y_px);
+    const int right = end(text.x_px + text.width_px, box.x_px + box.width_px,
+                          roomy.x_px + roomy.width_px);
+    const int bottom = end(text.y_px + text.height_px, box.y_px + box.height_px,
+                           roomy.y_px + roomy.height_px);
+    return {left, top, right - left, bottom - top};
+}
+
 bool overlap(const Box& a, const Box& b) {
     return a.x_px < b.x_px + b.width_px && b.x_px < a.x_px + a.width_px &&
            a.y_px < b.y_px + b.height_px && b.y_px < a.y_px + a.height_px;
@@ -175,6 +191,7 @@ void CaptionWatch::reset(const Picture& picture, std::vector<SeenBand>& ended) {
     now_.reset();
     previous_.reset();
     shot_.reset();
+    before_shot_.reset();
     any_ = false;
     width_ = picture.luma.width;
     height_ = picture.luma.height;
@@ -249,6 +266,10 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
     if (first || !same) {
         history_.clear();
         shot_ = *now_;
+        if (first)
+            before_shot_.reset();
+        else
+            before_shot_ = *previous_;
     }
     while (!history_.empty() && picture.time - history_.front().time > kHistory &&
            history_.size() > 1)
@@ -275,8 +296,11 @@ void CaptionWatch::look_for_new(const Picture& picture) {
     else
         edges = now_->grid.edges;
     const bool moving = drop_known(before->grid, 0, edges) > kMovingCamera;
-    if (moving) drop_known(before->grid, kReach, edges);
     std::vector<Box> bands = text_bands(count_strokes(now_->grid, edges));
+    if (moving && !bands.empty()) {
+        drop_known(before->grid, kReach, edges);
+        bands = text_bands(count_strokes(now_->grid, edges));
+    }
     std::erase_if(bands,
                   [&](const Box& band) { return !laid_over(*before, band, edges); });
     if (!belong_to_picture(bands))
@@ -352,9 +376,7 @@ void CaptionWatch::begin(const Picture& picture, Track track) {
     if (tracks_.size() >= kMostTracks) return;
     const TextFingerprint::Match match = track.print.find_in(picture.luma);
     if (match.agreement < kThere) return;
-    // What is in a box stays in it; text without a box needs room, as its cells may cut it.
-    const bool boxed = holds(track.box, widened(track.text, 2, 1));
-    const Box all = boxed ? widened(track.box, -1, 0) : widened(track.text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
+    const Box all = with_room(track.text, track.box);
     track.crops = CropKeeper(pixels(all, now_->grid));
     track.crops.add(picture, match.strength);
     track.last = picture.time;
@@ -378,7 +400,11 @@ void CaptionWatch::look_for_survivors(const Picture& picture) {
                     .start = previous_->time,
                     .born = picture.time};
         const bool whole = shot_ && track.print.agreement_in(shot_->grid) >= kThere;
-        if (whole) track.start = shot_->time;
+        if (whole) {
+            track.start = shot_->time;
+            track.absent_before = before_shot_ && !black(before_shot_->thumbnail) &&
+                                  track.print.agreement_in(before_shot_->grid) < kThere;
+        }
         begin(picture, std::move(track));
     }
 }

@@ -83,6 +83,7 @@ class CaptionWatch {
     std::optional<Look> now_;       // the picture examined last
     std::optional<Look> previous_;  // the one before it
     std::optional<Look> shot_;      // the first of the shot
+    std::optional<Look> before_shot_;  // the last before that
     std::deque<Look> history_;      // of the shot, some time apart
     Thumbnail last_thumbnail_;
     chapters::Time last_time_{};

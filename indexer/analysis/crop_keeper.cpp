@@ -9,7 +9,7 @@ using chapters::Box;
 
 // A fade of eight pictures raises the strength by an eighth of the whole at each.
 constexpr double kStronger = 1.1;
-constexpr double kWeaker = 0.85;
+constexpr double kWeaker = 0.93;
 constexpr int kMostSummed = 250;  // of 255 each in 16 bits
 
 // Borders on which both planes of colour have a sample; cut_to() leaves at most an odd one.

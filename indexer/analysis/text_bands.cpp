@@ -1,6 +1,7 @@
 #include "indexer/analysis/text_bands.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace revivre::indexer {
 namespace {
@@ -79,22 +80,34 @@ std::vector<Block> blocks_of(const std::vector<Run>& runs) {
     return blocks;
 }
 
-void spread(const StrokeGrid& grid, int reach, std::vector<std::uint8_t>& kinds) {
-    // An edge is known when one of its kind is near: kinds are bits, so near ones are or-ed.
-    const std::vector<std::uint8_t> from = grid.edges;
-    kinds = from;
-    const int rows = reach > 0 ? 1 : 0;
+// How many of eight bytes have their lowest bit: the product adds them up in the highest byte.
+unsigned ones(std::uint64_t bytes) {
+    constexpr std::uint64_t kLowest = 0x0101010101010101U;
+    return static_cast<unsigned>(((bytes & kLowest) * kLowest) >> 56U);
+}
+static_assert(StrokeCells::kWidth == sizeof(std::uint64_t));
+
+void or_into(std::uint8_t* to, const std::uint8_t* from, int count) {
+    for (int x = 0; x < count; ++x) to[x] = static_cast<std::uint8_t>(to[x] | from[x]);
+}
+
+// Kinds are bits: what is near a sample is or-ed into it, along the row, then from the next rows.
+std::vector<std::uint8_t> spread(const StrokeGrid& grid, int reach) {
+    std::vector<std::uint8_t> wide = grid.edges;
     for (int y = 0; y < grid.height; ++y) {
-        std::uint8_t* to = kinds.data() + grid.at(0, y);
-        for (int above = std::max(0, y - rows); above <= std::min(grid.height - 1, y + rows);
-             ++above) {
-            const std::uint8_t* row = from.data() + grid.at(0, above);
-            for (int shift = -reach; shift <= reach; ++shift) {
-                for (int x = reach; x < grid.width - reach; ++x)
-                    to[x] = static_cast<std::uint8_t>(to[x] | row[x + shift]);
-            }
+        const std::uint8_t* row = grid.edges.data() + grid.at(0, y);
+        std::uint8_t* to = wide.data() + grid.at(0, y);
+        for (int shift = 1; shift <= reach && shift < grid.width; ++shift) {
+            or_into(to, row + shift, grid.width - shift);
+            or_into(to + shift, row, grid.width - shift);
         }
     }
+    std::vector<std::uint8_t> high = wide;
+    for (int y = 1; y < grid.height; ++y) {
+        or_into(high.data() + grid.at(0, y), wide.data() + grid.at(0, y - 1), grid.width);
+        or_into(high.data() + grid.at(0, y - 1), wide.data() + grid.at(0, y), grid.width);
+    }
+    return high;
 }
 
 }  // namespace
@@ -110,17 +123,16 @@ void keep_common(const StrokeGrid& now, const StrokeGrid& before,
 }
 
 double drop_known(const StrokeGrid& before, int reach, std::vector<std::uint8_t>& edges) {
-    std::vector<std::uint8_t> spread_kinds;
-    if (reach > 0) spread(before, reach, spread_kinds);
-    const std::uint8_t* known = reach > 0 ? spread_kinds.data() : before.edges.data();
+    const std::vector<std::uint8_t> wide = reach > 0 ? spread(before, reach) : before.edges;
+    const std::uint8_t* known = wide.data();
     std::uint8_t* to = edges.data();
     unsigned all = 0;
     unsigned left = 0;
     const std::size_t count = edges.size();
     for (std::size_t i = 0; i < count; ++i) {
-        all += to[i] != 0;
+        all += static_cast<unsigned>(to[i] != 0);
         to[i] = static_cast<std::uint8_t>(to[i] & ~known[i]);
-        left += to[i] != 0;
+        left += static_cast<unsigned>(to[i] != 0);
     }
     return all == 0 ? 0 : static_cast<double>(left) / all;
 }
@@ -138,15 +150,12 @@ StrokeCells count_strokes(const StrokeGrid& grid, const std::vector<std::uint8_t
         const std::uint8_t* row = edges.data() + grid.at(0, y);
         const int first = y / StrokeCells::kHeight * cells.columns;
         for (int column = 0; column < cells.columns; ++column, row += StrokeCells::kWidth) {
-            unsigned lighter = 0;
-            unsigned darker = 0;
-            for (int x = 0; x < StrokeCells::kWidth; ++x) {
-                lighter += row[x] & 1U;
-                darker += row[x] >> 1U;
-            }
+            std::uint64_t kinds = 0;
+            std::memcpy(&kinds, row, sizeof kinds);
+            if (kinds == 0) continue;
             const auto at = static_cast<std::size_t>(first + column);
-            cells.lighter[at] = static_cast<std::uint8_t>(cells.lighter[at] + lighter);
-            cells.darker[at] = static_cast<std::uint8_t>(cells.darker[at] + darker);
+            cells.lighter[at] = static_cast<std::uint8_t>(cells.lighter[at] + ones(kinds));
+            cells.darker[at] = static_cast<std::uint8_t>(cells.darker[at] + ones(kinds >> 1U));
         }
     }
     return cells;

@@ -20,8 +20,6 @@ constexpr double kValley = 0.40;  // of the lines above and below: where descend
 constexpr int kLowestLine = 5;    // rows: letters below are not readable
 constexpr std::size_t kMostLines = 6;
 
-// From the top of the tallest letter to the bottom of the lowest.
-constexpr int kLineHeight = 40;
 constexpr int kMargin = 14;
 constexpr double kMostEnlarged = 6;
 constexpr int kWidest = 2600;
@@ -127,19 +125,25 @@ Rows with_room(Rows rows, int above, int below) {
     return {std::max({0, above, rows.top - room}), std::min(below, rows.bottom + room)};
 }
 
-Box columns_of(const GreyImage& crop, Rows rows) {
+// Where the text of a line begins and ends; empty when there is none.
+Rows columns_of(const GreyImage& crop, Rows rows) {
     std::vector<Rows> stretches = stretches_of(crop, rows);
-    // The border of a box or a rule beside the text is narrower than any word.
-    const auto narrow = [&](Rows stretch) { return 2 * stretch.height() < rows.height(); };
+    // The border of a box or a bar beside the text is narrower than any word.
+    const auto narrow = [&](Rows stretch) { return 5 * stretch.height() < 4 * rows.height(); };
     while (!stretches.empty() && narrow(stretches.back())) stretches.pop_back();
     const auto text = std::ranges::find_if_not(stretches, narrow);
     stretches.erase(stretches.begin(), text);
     if (stretches.empty()) return {};
-    const int first = stretches.front().top;
-    const int last = stretches.back().bottom;
+    return {stretches.front().top, stretches.back().bottom};
+}
+
+Box line_of(const GreyImage& crop, Rows rows, int above, int below) {
+    const Rows columns = columns_of(crop, rows);
+    if (columns.height() == 0) return {};
+    const Rows high = with_room(rows, above, below);
     const int room = std::max(2, rows.height() / 4);
-    return cut_to({first - room, rows.top, last - first + 2 * room, rows.height()}, crop.width,
-                  crop.height);
+    return cut_to({columns.top - room, high.top, columns.height() + 2 * room, high.height()},
+                  crop.width, crop.height);
 }
 
 struct Levels {
@@ -219,16 +223,48 @@ struct Scaled {
     std::vector<std::uint8_t> samples;
 };
 
+// The ground of each column: behind a translucent box it changes along the line. Taken from
+// windows twice as wide as the line is high, in which less than half is ink.
+std::vector<float> grounds_of(const GreyImage& crop, const Box& line, const Levels& levels) {
+    const int reach = std::max(4, line.height_px);
+    const bool light_ink = levels.ink > levels.ground;
+    const int windows = std::max(1, line.width_px / (2 * reach));
+    std::vector<float> middle;
+    for (int window = 0; window < windows; ++window) {
+        std::vector<int> samples;
+        const int last = (window + 1) * line.width_px / windows;
+        for (int x = window * line.width_px / windows; x < last; ++x)
+            for (int y = 0; y < line.height_px; ++y)
+                samples.push_back(sample_at(crop, line.x_px + x, line.y_px + y));
+        const auto part = static_cast<std::ptrdiff_t>(samples.size()) * (light_ink ? 4 : 6) / 10;
+        std::nth_element(samples.begin(), samples.begin() + part, samples.end());
+        middle.push_back(static_cast<float>(samples[static_cast<std::size_t>(part)]));
+    }
+    std::vector<float> grounds;
+    for (int x = 0; x < line.width_px; ++x) {
+        const float place = (static_cast<float>(x) + 0.5F) * static_cast<float>(windows) /
+                                static_cast<float>(line.width_px) - 0.5F;
+        const auto from = static_cast<std::size_t>(std::clamp(place, 0.0F, static_cast<float>(windows - 1)));
+        const std::size_t to = std::min(from + 1, middle.size() - 1);
+        const float share = std::clamp(place - static_cast<float>(from), 0.0F, 1.0F);
+        grounds.push_back(middle[from] * (1 - share) + middle[to] * share);
+    }
+    return grounds;
+}
+
 // 0 is ink, 255 is ground and whatever lies beyond it: the outline of a letter, its shadow.
 std::vector<float> normalised(const GreyImage& crop, const Box& line) {
     const Levels levels = levels_of(crop, line);
-    const float range = static_cast<float>(levels.ground - levels.ink);
+    const std::vector<float> grounds = grounds_of(crop, line, levels);
+    const auto whole = static_cast<float>(levels.ground - levels.ink);
     std::vector<float> samples;
     samples.reserve(static_cast<std::size_t>(line.width_px) *
                     static_cast<std::size_t>(line.height_px));
     for (int y = line.y_px; y < line.y_px + line.height_px; ++y) {
-        for (int x = line.x_px; x < line.x_px + line.width_px; ++x) {
-            const auto above_ink = static_cast<float>(sample_at(crop, x, y) - levels.ink);
+        for (int x = 0; x < line.width_px; ++x) {
+            const auto above_ink = static_cast<float>(sample_at(crop, line.x_px + x, y) - levels.ink);
+            float range = grounds[static_cast<std::size_t>(x)] - static_cast<float>(levels.ink);
+            if (range * whole <= 0 || std::abs(range) < std::abs(whole) / 3) range = whole;
             const float share = range == 0 ? 1.0F : above_ink / range;
             samples.push_back(std::clamp(share, 0.0F, 1.0F) * 255.0F);
         }
@@ -236,9 +272,9 @@ std::vector<float> normalised(const GreyImage& crop, const Box& line) {
     return samples;
 }
 
-Scaled enlarged(const GreyImage& crop, const Box& line) {
+Scaled enlarged(const GreyImage& crop, const Box& line, int line_height_px) {
     const std::vector<float> small = normalised(crop, line);
-    const double factor = std::min({kMostEnlarged, static_cast<double>(kLineHeight) / line.height_px,
+    const double factor = std::min({kMostEnlarged, static_cast<double>(line_height_px) / line.height_px,
                                     static_cast<double>(kWidest) / line.width_px});
     Scaled image{.width = std::max(1, static_cast<int>(line.width_px * factor)),
                  .height = std::max(1, static_cast<int>(line.height_px * factor)),
@@ -271,17 +307,18 @@ std::vector<Box> text_lines(const GreyImage& crop) {
     for (std::size_t i = 0; i < rows.size() && lines.size() < kMostLines; ++i) {
         const int above = i == 0 ? 0 : rows[i - 1].bottom;
         const int below = i + 1 == rows.size() ? crop.height : rows[i + 1].top;
-        const Box line = columns_of(crop, with_room(rows[i], above, below));
+        const Box line = line_of(crop, rows[i], above, below);
         if (line.width_px > line.height_px) lines.push_back(line);
     }
     return lines;
 }
 
-GreyImage prepare_for_reading(const GreyImage& crop, const std::vector<Box>& lines) {
+GreyImage prepare_for_reading(const GreyImage& crop, const std::vector<Box>& lines,
+                              int line_height_px) {
     std::vector<Scaled> images;
     GreyImage page;
     for (const Box& line : lines) {
-        images.push_back(enlarged(crop, line));
+        images.push_back(enlarged(crop, line, line_height_px));
         page.width = std::max(page.width, images.back().width + 2 * kMargin);
         page.height += images.back().height + kMargin;
     }
