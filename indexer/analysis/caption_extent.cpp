@@ -13,8 +13,10 @@ using chapters::Box;
 // Levels; what moves a little and the noise of the codec stay below.
 constexpr int kChanged = 12;
 constexpr double kMost = 0.6;
-// A box is at most so much larger than its text: a name of one line in a bar across the picture.
-constexpr int kHeights = 3;
+constexpr int kLowestLine = 8;
+// How far a box goes beyond its text: lines that were not found at first above and below, and to the
+// sides a bar across the picture. What goes further is no box but a picture that changed.
+constexpr int kLinesBeyond = 2;
 
 // The share of the samples of a box of one row or one column that changed.
 double changed_share(const StrokeGrid& now, const StrokeGrid& before, const Box& line) {
@@ -34,17 +36,19 @@ double changed_share(const StrokeGrid& now, const StrokeGrid& before, const Box&
 Box changed_extent(const StrokeGrid& now, const StrokeGrid& before, const Box& text) {
     Box box = cut_to(text, now.width, now.height);
     if (box.width_px == 0 || box.height_px == 0) return box;
-    const int most = text.height_px * kHeights;
+    const int beyond = std::max(text.height_px, kLowestLine) * kLinesBeyond;
+    const int highest = text.y_px - beyond;
+    const int lowest = text.y_px + text.height_px + beyond;
     const auto grows = [&](const Box& line) { return changed_share(now, before, line) > kMost; };
     bool grown = true;
     while (grown) {
         grown = false;
-        if (box.height_px < most && grows({box.x_px, box.y_px - 1, box.width_px, 1})) {
+        if (box.y_px > highest && grows({box.x_px, box.y_px - 1, box.width_px, 1})) {
             --box.y_px;
             ++box.height_px;
             grown = true;
         }
-        if (box.height_px < most &&
+        if (box.y_px + box.height_px < lowest &&
             grows({box.x_px, box.y_px + box.height_px, box.width_px, 1})) {
             ++box.height_px;
             grown = true;

@@ -23,8 +23,10 @@ constexpr milliseconds kBetweenKept{200};
 // From before a slow fade-in (half a second) to after it.
 constexpr milliseconds kHistory{1600};
 constexpr std::size_t kMostTracks = 24;
+constexpr int kMostLone = 3;  // of a picture
 constexpr int kLinesApart = 4 * StrokeCells::kHeight;  // samples between lines of one caption
 
+constexpr int kBorder = 6;  // samples between text and the border of its box, less is by chance
 constexpr double kThere = 0.55;        // of the edges; other texts give 0.1 to 0.3
 constexpr double kPerhapsThere = 0.3;  // while it fades
 // Shorter absences are faults of the stream.
@@ -35,12 +37,14 @@ constexpr milliseconds kGrows{1000};  // lines of one caption come one after ano
 
 // What is there for so long and came with a picture is a channel's mark.
 constexpr milliseconds kFixture{45'000};
+constexpr milliseconds kFlash{400};
+constexpr milliseconds kLone{15'000};
 constexpr milliseconds kOnSlide{30'000};
 
 constexpr int kCellChanged = 14;
-// Dissolves, fades and lamps stir nearly every cell; people and moving cameras 0.4 at most.
+// Dissolves, fades and lamps stir nearly every cell; people and moving cameras 0.36 at most.
 constexpr int kCellStirred = 3;
-constexpr double kWholePicture = 0.6;
+constexpr double kWholePicture = 0.45;
 constexpr double kOtherPicture = 0.35;
 constexpr double kStill = 0.25;
 constexpr double kSamePicture = 0.15;
@@ -136,7 +140,7 @@ Box widened(const Box& box, int x, int y) {
 Box with_room(const Box& text, const Box& box) {
     const Box roomy = widened(text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
     const auto end = [](int of_text, int of_box, int of_room) {
-        return std::abs(of_box - of_text) >= 2 ? of_box : of_room;
+        return std::abs(of_box - of_text) >= kBorder ? of_box : of_room;
     };
     const int left = end(text.x_px, box.x_px, roomy.x_px);
     const int top = end(text.y_px, box.y_px, roomy.y_px);
@@ -201,6 +205,10 @@ void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) 
     const bool gap = picture.before != Gap::none;
     std::erase_if(tracks_, [&](Track& track) {
         const TextFingerprint::Match match = track.print.find_in(picture.luma);
+        if (track.behind && picture.time - track.born >= kFlash) {
+            if (alike(*track.behind, *picture.thumbnail)) return true;  // it was a flash, no cut
+            track.behind.reset();
+        }
         if (match.agreement >= kThere) {
             track.lost.reset();
             track.last = picture.time;
@@ -241,6 +249,7 @@ void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<
     const bool stayed = length >= kStays || track.gap;
     if (!stayed || track.crops.count() == 0) return;
     if (track.origin == BandOrigin::laid_over && !track.gap && track.seen < kSeenEnough) return;
+    if (track.origin == BandOrigin::lone && length > kLone) return;
     if (track.origin == BandOrigin::survivor &&
         (length > kFixture || !absent_after || !track.absent_before))
         return;
@@ -349,13 +358,13 @@ void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, cons
     grown.start = grown.born = picture.time;
     const Box near = widened(band, StrokeCells::kWidth, kLinesApart);
     const auto known = [&](const Track& track) {
-        return overlap(track.text, near) &&
+        return overlap(joined(track.text, track.box), near) &&
                (track.origin != BandOrigin::laid_over || picture.time - track.born > kGrows ||
                 holds(widened(track.text, StrokeCells::kWidth, StrokeCells::kHeight), band));
     };
     if (std::ranges::any_of(tracks_, known)) return;
     std::erase_if(tracks_, [&](const Track& track) {
-        if (!overlap(track.text, near)) return false;
+        if (!overlap(joined(track.text, track.box), near)) return false;
         grown.text = joined(grown.text, track.text);
         grown.start = std::min(grown.start, track.start);
         grown.born = std::min(grown.born, track.born);
@@ -399,6 +408,7 @@ void CaptionWatch::look_for_survivors(const Picture& picture) {
                     .crops = CropKeeper({}),
                     .start = previous_->time,
                     .born = picture.time};
+        track.behind = previous_->thumbnail;
         const bool whole = shot_ && track.print.agreement_in(shot_->grid) >= kThere;
         if (whole) {
             track.start = shot_->time;
@@ -410,7 +420,21 @@ void CaptionWatch::look_for_survivors(const Picture& picture) {
 }
 
 void CaptionWatch::look_for_lone(const Picture& picture) {
-    static_cast<void>(picture);
+    if (drawn(now_->thumbnail)) return;
+    const std::vector<std::uint8_t>& edges = now_->grid.edges;
+    int opened = 0;
+    for (const Box& band : text_bands(count_strokes(now_->grid, edges))) {
+        const int middle = band.y_px + band.height_px / 2;
+        if (2 * middle < now_->grid.height || touches_track(band)) continue;
+        if (++opened > kMostLone) return;
+        begin(picture, {.origin = BandOrigin::lone,
+                        .text = band,
+                        .box = band,
+                        .print = {now_->grid, edges, band},
+                        .crops = CropKeeper({}),
+                        .start = picture.time,
+                        .born = picture.time});
+    }
 }
 
 }  // namespace revivre::indexer

@@ -49,6 +49,7 @@ class CaptionWatch {
         chapters::Box text{};  // in samples of the grid
         chapters::Box box{};   // in samples of the grid
         TextFingerprint print;
+        std::optional<Thumbnail> behind{};  // of a survivor: what was behind it before the cut
         CropKeeper crops;
         chapters::Time start{};
         chapters::Time born{};  // when it was found

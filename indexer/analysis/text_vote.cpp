@@ -11,6 +11,8 @@ namespace {
 // Measured on generated captions from 270p to 1080p: lines of names and functions have 0.7 and
 // more, curtains, audiences and stripes stay below 0.5.
 constexpr double kSure = 0.5;
+constexpr double kSurer = 0.7;  // of few letters, which anything may look like
+constexpr int kFewLetters = 6;
 constexpr int kFewestLetters = 3;
 constexpr double kMostlyLetters = 0.7;
 // Two readings of one line differ in a letter or two, those of different lines in most.
@@ -23,12 +25,25 @@ bool is_letter(char c) {
 }
 
 bool is_writing(const TextLine& line) {
-    if (line.confidence < kSure) return false;
     const auto letters = std::ranges::count_if(line.text, is_letter);
     const auto filled =
         std::ranges::count_if(line.text, [](char c) { return c != ' '; });
-    return letters >= kFewestLetters &&
+    const bool sure = line.confidence >= (letters < kFewLetters ? kSurer : kSure);
+    return sure && letters >= kFewestLetters &&
            static_cast<double>(letters) >= kMostlyLetters * static_cast<double>(filled);
+}
+
+// Borders of boxes are read as "|", "[" or "!" before or behind the words.
+void drop_marks_at_ends(std::string& line) {
+    const auto is_mark = [](std::string_view word) { return std::ranges::none_of(word, is_letter); };
+    for (std::size_t end = line.find(' '); end != std::string::npos; end = line.find(' ')) {
+        if (!is_mark(std::string_view(line).substr(0, end))) break;
+        line.erase(0, end + 1);
+    }
+    for (std::size_t at = line.rfind(' '); at != std::string::npos; at = line.rfind(' ')) {
+        if (!is_mark(std::string_view(line).substr(at + 1))) break;
+        line.erase(at);
+    }
 }
 
 std::vector<std::string> words_of(const std::string& line) {
@@ -105,6 +120,7 @@ TextLine vote_on(const TextLine& line, const std::vector<const TextLine*>& same)
 }  // namespace
 
 void keep_writing(Reading& reading) {
+    for (TextLine& line : reading) drop_marks_at_ends(line.text);
     std::erase_if(reading, [](const TextLine& line) { return !is_writing(line); });
 }
 
