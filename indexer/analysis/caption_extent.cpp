@@ -14,8 +14,8 @@ using chapters::Box;
 constexpr int kChanged = 12;
 constexpr double kMost = 0.6;
 constexpr int kLowestLine = 8;
-// How far a box goes beyond its text: lines that were not found at first above and below, and to the
-// sides a bar across the picture. What goes further is no box but a picture that changed.
+// How far a box goes beyond its text: lines that were not found at first above and below, and to
+// the sides a bar across the picture. What goes further is no box but a picture that changed.
 constexpr int kLinesBeyond = 2;
 
 // The share of the samples of a box of one row or one column that changed.

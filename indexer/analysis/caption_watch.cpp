@@ -23,6 +23,7 @@ constexpr milliseconds kBetweenKept{200};
 // From before a slow fade-in (half a second) to after it.
 constexpr milliseconds kHistory{1600};
 constexpr std::size_t kMostTracks = 24;
+constexpr int kHighest = 3;   // a caption takes a third of the picture at most
 constexpr int kMostLone = 3;  // of a picture
 constexpr int kLinesApart = 4 * StrokeCells::kHeight;  // samples between lines of one caption
 
@@ -39,6 +40,7 @@ constexpr milliseconds kGrows{1000};  // lines of one caption come one after ano
 constexpr milliseconds kFixture{45'000};
 constexpr milliseconds kFlash{400};
 constexpr milliseconds kLone{15'000};
+constexpr milliseconds kMoved{500};
 constexpr milliseconds kOnSlide{30'000};
 
 constexpr int kCellChanged = 14;
@@ -48,6 +50,7 @@ constexpr double kWholePicture = 0.45;
 constexpr double kOtherPicture = 0.35;
 constexpr double kStill = 0.25;
 constexpr double kSamePicture = 0.15;
+constexpr double kBare = 0.02;  // of the samples are edges where nothing is written
 constexpr double kMovingCamera = 0.35;
 constexpr int kReach = 3;
 constexpr double kWasThere = 0.45;
@@ -144,10 +147,10 @@ Box with_room(const Box& text, const Box& box) {
     };
     const int left = end(text.x_px, box.x_px, roomy.x_px);
     const int top = end(text.y_px, box.y_px, roomy.y_px);
-    const int right = end(text.x_px + text.width_px, box.x_px + box.width_px,
-                          roomy.x_px + roomy.width_px);
-    const int bottom = end(text.y_px + text.height_px, box.y_px + box.height_px,
-                           roomy.y_px + roomy.height_px);
+    const int right =
+        end(text.x_px + text.width_px, box.x_px + box.width_px, roomy.x_px + roomy.width_px);
+    const int bottom =
+        end(text.y_px + text.height_px, box.y_px + box.height_px, roomy.y_px + roomy.height_px);
     return {left, top, right - left, bottom - top};
 }
 
@@ -223,8 +226,7 @@ void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) 
         if (over) {
             // A slide that is built up line by line looks like captions on it; but those go away
             // and leave it as it was.
-            const bool left = track.ground_before.empty() ||
-                              left_as_before(track, picture.luma);
+            const bool left = track.ground_before.empty() || left_as_before(track, picture.luma);
             close(track, *track.lost, left && !black(*picture.thumbnail), ended);
         }
         return over;
@@ -233,15 +235,27 @@ void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) 
 
 bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
     int changed = 0;
+    int edges = 0;
+    int edges_before = 0;
     std::size_t at = 0;
+    int left = 0;
+    int left_before = 0;
     for (int y = track.text.y_px; y < track.text.y_px + track.text.height_px; ++y) {
         const auto row = luma.row(y * now_->grid.step_y);
         for (int x = track.text.x_px; x < track.text.x_px + track.text.width_px; ++x, ++at) {
             const int level = row[static_cast<std::size_t>(x * now_->grid.step_x)];
-            changed += std::abs(level - track.ground_before[at]) > kCellChanged ? 1 : 0;
+            const int before = track.ground_before[at];
+            changed += std::abs(level - before) > kCellChanged ? 1 : 0;
+            if (x > track.text.x_px) {
+                edges += std::abs(level - left) > kCellChanged ? 1 : 0;
+                edges_before += std::abs(before - left_before) > kCellChanged ? 1 : 0;
+            }
+            left = level;
+            left_before = before;
         }
     }
-    return changed < kSamePicture * static_cast<double>(track.ground_before.size());
+    const auto all = static_cast<double>(track.ground_before.size());
+    return changed < kSamePicture * all || std::max(edges, edges_before) < kBare * all;
 }
 
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {
@@ -270,7 +284,9 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
     now_->thumbnail = *picture.thumbnail;
     fill_stroke_grid(picture.luma, now_->grid);
     if (!first && same) look_for_new(picture);
-    if (!first && !same) look_for_survivors(picture);
+    if (!first && !same) look_for_survivors(picture, *previous_);
+    if (!first && same && picture.before == Gap::none)
+        if (const Look* other = changed_since()) look_for_survivors(picture, *other);
     if (!first && picture.before == Gap::unseen) look_for_lone(picture);
     if (first || !same) {
         history_.clear();
@@ -310,8 +326,7 @@ void CaptionWatch::look_for_new(const Picture& picture) {
         drop_known(before->grid, kReach, edges);
         bands = text_bands(count_strokes(now_->grid, edges));
     }
-    std::erase_if(bands,
-                  [&](const Box& band) { return !laid_over(*before, band, edges); });
+    std::erase_if(bands, [&](const Box& band) { return !laid_over(*before, band, edges); });
     if (!belong_to_picture(bands))
         for (const Box& band : bands) open_or_grow(picture, *before, band, edges);
 }
@@ -336,8 +351,7 @@ bool CaptionWatch::belong_to_picture(const std::vector<Box>& bands) const {
     for (Box band : bands) {
         if (touches_track(band)) return false;
         std::erase_if(groups, [&](const Box& group) {
-            if (!overlap(group, widened(band, StrokeCells::kWidth, kLinesApart)))
-                return false;
+            if (!overlap(group, widened(band, StrokeCells::kWidth, kLinesApart))) return false;
             band = joined(band, group);
             return true;
         });
@@ -364,7 +378,9 @@ void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, cons
     };
     if (std::ranges::any_of(tracks_, known)) return;
     std::erase_if(tracks_, [&](const Track& track) {
-        if (!overlap(joined(track.text, track.box), near)) return false;
+        if (!overlap(joined(track.text, track.box), near) ||
+            joined(grown.text, track.text).height_px > now_->grid.height / kHighest)
+            return false;
         grown.text = joined(grown.text, track.text);
         grown.start = std::min(grown.start, track.start);
         grown.born = std::min(grown.born, track.born);
@@ -394,11 +410,20 @@ void CaptionWatch::begin(const Picture& picture, Track track) {
     tracks_.push_back(std::move(track));
 }
 
-void CaptionWatch::look_for_survivors(const Picture& picture) {
-    if (drawn(previous_->thumbnail) && drawn(now_->thumbnail)) return;
-    if (black(previous_->thumbnail) || black(now_->thumbnail)) return;
+// A picture of the shot that looks quite different though there was no cut: a camera that moves.
+const CaptionWatch::Look* CaptionWatch::changed_since() const {
+    for (auto look = history_.rbegin(); look != history_.rend(); ++look) {
+        if (now_->time - look->time < kMoved) continue;
+        return alike(look->thumbnail, now_->thumbnail) ? nullptr : &*look;
+    }
+    return nullptr;
+}
+
+void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before) {
+    if (drawn(before.thumbnail) && drawn(now_->thumbnail)) return;
+    if (black(before.thumbnail) || black(now_->thumbnail)) return;
     std::vector<std::uint8_t> edges;
-    keep_common(now_->grid, previous_->grid, edges);
+    keep_common(now_->grid, before.grid, edges);
     for (const Box& band : text_bands(count_strokes(now_->grid, edges))) {
         if (touches_track(band)) continue;
         Track track{.origin = BandOrigin::survivor,
@@ -406,9 +431,9 @@ void CaptionWatch::look_for_survivors(const Picture& picture) {
                     .box = band,
                     .print = {now_->grid, edges, band},
                     .crops = CropKeeper({}),
-                    .start = previous_->time,
+                    .start = before.time,
                     .born = picture.time};
-        track.behind = previous_->thumbnail;
+        track.behind = before.thumbnail;
         const bool whole = shot_ && track.print.agreement_in(shot_->grid) >= kThere;
         if (whole) {
             track.start = shot_->time;

@@ -56,8 +56,8 @@ class CaptionWatch {
         chapters::Time last{};  // of the last picture with it
         std::optional<chapters::Time> lost{};
         int seen = 0;
-        bool gap = false;          // between pictures with it, or after them
-        bool absent_before = true; // a picture without it is known
+        bool gap = false;                           // between pictures with it, or after them
+        bool absent_before = true;                  // a picture without it is known
         std::vector<std::uint8_t> ground_before{};  // samples of the grid under the text, when it
                                                     // may be part of a slide that is built up
     };
@@ -66,7 +66,7 @@ class CaptionWatch {
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);
     void look_for_new(const Picture& picture);
-    void look_for_survivors(const Picture& picture);
+    void look_for_survivors(const Picture& picture, const Look& before);
     void look_for_lone(const Picture& picture);
     void open_or_grow(const Picture& picture, const Look& before, const chapters::Box& band,
                       const std::vector<std::uint8_t>& edges);
@@ -78,14 +78,15 @@ class CaptionWatch {
     void begin(const Picture& picture, Track track);
     void reset(const Picture& picture, std::vector<SeenBand>& ended);
     [[nodiscard]] const Look* before_change() const;
+    [[nodiscard]] const Look* changed_since() const;
 
     int width_ = 0;
     int height_ = 0;
-    std::optional<Look> now_;       // the picture examined last
-    std::optional<Look> previous_;  // the one before it
-    std::optional<Look> shot_;      // the first of the shot
+    std::optional<Look> now_;          // the picture examined last
+    std::optional<Look> previous_;     // the one before it
+    std::optional<Look> shot_;         // the first of the shot
     std::optional<Look> before_shot_;  // the last before that
-    std::deque<Look> history_;      // of the shot, some time apart
+    std::deque<Look> history_;         // of the shot, some time apart
     Thumbnail last_thumbnail_;
     chapters::Time last_time_{};
     bool any_ = false;

@@ -68,8 +68,7 @@ GreyImage CropKeeper::mean() const {
     GreyImage image = luma_;
     if (count_ < 2) return image;
     for (std::size_t i = 0; i < image.samples.size(); ++i)
-        image.samples[i] =
-            static_cast<std::uint8_t>((sums_[i] + count_ / 2) / count_);
+        image.samples[i] = static_cast<std::uint8_t>((sums_[i] + count_ / 2) / count_);
     return image;
 }
 

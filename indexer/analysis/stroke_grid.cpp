@@ -38,8 +38,7 @@ void fill_stroke_grid(const Plane& luma, StrokeGrid& grid) {
     grid.step_y = std::max(1, luma.height / kRows);
     grid.width = luma.width / grid.step_x;
     grid.height = luma.height / grid.step_y;
-    const auto count =
-        static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height);
+    const auto count = static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height);
     grid.luma.resize(count);
     grid.edges.assign(count, StrokeGrid::none);
     for (int y = 0; y < grid.height; ++y) {

@@ -171,9 +171,8 @@ std::vector<Box> text_bands(const StrokeCells& cells) {
         return block.right - block.left < kShortestBlock || block.cells < kFewestCells ||
                width < height;
     });
-    std::ranges::sort(blocks, [](const Block& a, const Block& b) {
-        return a.right - a.left > b.right - b.left;
-    });
+    std::ranges::sort(
+        blocks, [](const Block& a, const Block& b) { return a.right - a.left > b.right - b.left; });
     std::vector<Box> bands;
     for (const Block& block : blocks) {
         if (bands.size() == kMostBands) break;

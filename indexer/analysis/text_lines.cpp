@@ -13,7 +13,7 @@ namespace {
 
 using chapters::Box;
 
-constexpr int kEdge = 16;         // levels between two neighbours; below is ground
+constexpr int kEdge = 16;  // levels between two neighbours; below is ground
 constexpr int kColumnEdge = 24;
 constexpr double kBlank = 0.08;   // of the busiest row: what a rule or a frame at the side gives
 constexpr double kValley = 0.40;  // of the lines above and below: where descenders meet ascenders
@@ -172,14 +172,16 @@ Levels levels_of(const GreyImage& crop, const Box& line) {
     const int all = line.width_px * line.height_px;
     const auto end_of = [&](int level, int step) {
         int sum = 0;
-        while (level > 0 && level < 255 && (sum += counts[static_cast<std::size_t>(level)]) * 33 < all)
+        while (level > 0 && level < 255 &&
+               (sum += counts[static_cast<std::size_t>(level)]) * 33 < all)
             level += step;
         return level;
     };
     const int darkest = end_of(1, 1);
     const int lightest = end_of(254, -1);
     const int below = std::accumulate(counts.begin(), counts.begin() + (ground + darkest) / 2, 0);
-    const int above = std::accumulate(counts.begin() + (ground + lightest) / 2 + 1, counts.end(), 0);
+    const int above =
+        std::accumulate(counts.begin() + (ground + lightest) / 2 + 1, counts.end(), 0);
     const double dark = static_cast<double>(below) * (ground - darkest);
     const double light = static_cast<double>(above) * (lightest - ground);
     return {ground, light > dark ? lightest : darkest};
@@ -199,9 +201,9 @@ struct Tap {
 std::vector<Tap> taps(int from, int to) {
     std::vector<Tap> all(static_cast<std::size_t>(to));
     for (int i = 0; i < to; ++i) {
-        const float place = (static_cast<float>(i) + 0.5F) * static_cast<float>(from) /
-                                static_cast<float>(to) -
-                            0.5F;
+        const float place =
+            (static_cast<float>(i) + 0.5F) * static_cast<float>(from) / static_cast<float>(to) -
+            0.5F;
         const int base = static_cast<int>(std::floor(place));
         Tap& tap = all[static_cast<std::size_t>(i)];
         tap.weight = weights_at(place - static_cast<float>(base));
@@ -243,8 +245,10 @@ std::vector<float> grounds_of(const GreyImage& crop, const Box& line, const Leve
     std::vector<float> grounds;
     for (int x = 0; x < line.width_px; ++x) {
         const float place = (static_cast<float>(x) + 0.5F) * static_cast<float>(windows) /
-                                static_cast<float>(line.width_px) - 0.5F;
-        const auto from = static_cast<std::size_t>(std::clamp(place, 0.0F, static_cast<float>(windows - 1)));
+                                static_cast<float>(line.width_px) -
+                            0.5F;
+        const auto from =
+            static_cast<std::size_t>(std::clamp(place, 0.0F, static_cast<float>(windows - 1)));
         const std::size_t to = std::min(from + 1, middle.size() - 1);
         const float share = std::clamp(place - static_cast<float>(from), 0.0F, 1.0F);
         grounds.push_back(middle[from] * (1 - share) + middle[to] * share);
@@ -262,7 +266,8 @@ std::vector<float> normalised(const GreyImage& crop, const Box& line) {
                     static_cast<std::size_t>(line.height_px));
     for (int y = line.y_px; y < line.y_px + line.height_px; ++y) {
         for (int x = 0; x < line.width_px; ++x) {
-            const auto above_ink = static_cast<float>(sample_at(crop, line.x_px + x, y) - levels.ink);
+            const auto above_ink =
+                static_cast<float>(sample_at(crop, line.x_px + x, y) - levels.ink);
             float range = grounds[static_cast<std::size_t>(x)] - static_cast<float>(levels.ink);
             if (range * whole <= 0 || std::abs(range) < std::abs(whole) / 3) range = whole;
             const float share = range == 0 ? 1.0F : above_ink / range;
@@ -274,8 +279,9 @@ std::vector<float> normalised(const GreyImage& crop, const Box& line) {
 
 Scaled enlarged(const GreyImage& crop, const Box& line, int line_height_px) {
     const std::vector<float> small = normalised(crop, line);
-    const double factor = std::min({kMostEnlarged, static_cast<double>(line_height_px) / line.height_px,
-                                    static_cast<double>(kWidest) / line.width_px});
+    const double factor =
+        std::min({kMostEnlarged, static_cast<double>(line_height_px) / line.height_px,
+                  static_cast<double>(kWidest) / line.width_px});
     Scaled image{.width = std::max(1, static_cast<int>(line.width_px * factor)),
                  .height = std::max(1, static_cast<int>(line.height_px * factor)),
                  .samples = {}};

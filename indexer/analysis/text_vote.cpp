@@ -21,13 +21,13 @@ constexpr double kSameLine = 0.6;
 bool is_letter(char c) {
     const auto byte = static_cast<unsigned char>(c);
     // The bytes of accented letters all have the highest bit.
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+           ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
 }
 
 bool is_writing(const TextLine& line) {
     const auto letters = std::ranges::count_if(line.text, is_letter);
-    const auto filled =
-        std::ranges::count_if(line.text, [](char c) { return c != ' '; });
+    const auto filled = std::ranges::count_if(line.text, [](char c) { return c != ' '; });
     const bool sure = line.confidence >= (letters < kFewLetters ? kSurer : kSure);
     return sure && letters >= kFewestLetters &&
            static_cast<double>(letters) >= kMostlyLetters * static_cast<double>(filled);
@@ -35,7 +35,9 @@ bool is_writing(const TextLine& line) {
 
 // Borders of boxes are read as "|", "[" or "!" before or behind the words.
 void drop_marks_at_ends(std::string& line) {
-    const auto is_mark = [](std::string_view word) { return std::ranges::none_of(word, is_letter); };
+    const auto is_mark = [](std::string_view word) {
+        return std::ranges::none_of(word, is_letter);
+    };
     for (std::size_t end = line.find(' '); end != std::string::npos; end = line.find(' ')) {
         if (!is_mark(std::string_view(line).substr(0, end))) break;
         line.erase(0, end + 1);
@@ -60,7 +62,8 @@ std::vector<std::string> words_of(const std::string& line) {
 double sureness(const Reading& reading) {
     return std::accumulate(
         reading.begin(), reading.end(), 0.0, [](double sum, const TextLine& line) {
-            return sum + line.confidence * static_cast<double>(std::min<std::size_t>(line.text.size(), 40));
+            return sum + line.confidence *
+                             static_cast<double>(std::min<std::size_t>(line.text.size(), 40));
         });
 }
 
