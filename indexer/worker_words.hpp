@@ -9,6 +9,10 @@
 /// `revivre-worker probe` gets the media file as descriptor 3 and answers with one JSON object a
 /// line, whose "type" is: "refusal"; or "recording", then any "stream", "marker" and "note", and
 /// at last "end". Times are on the container's own clock; nothing is cleaned or ordered.
+///
+/// `revivre-analyser` answers in the same way: "refusal"; or any "evidence", "file" (its bytes
+/// follow the line), "progress", "checkpoint" and "note", and at last "end". Times are
+/// milliseconds from the first presented frame.
 namespace revivre::indexer::words {
 
 /// A word, and the sentence that stands for it. "{}" is the file.
@@ -59,5 +63,28 @@ inline constexpr std::array kNotes{
     Sentence{kDurationEstimated, "its duration is estimated: the file does not say it"},
     Sentence{kDurationUnknown, "its duration is unknown: the file does not say it"},
     Sentence{kDurationTooLong, "it claims to be longer than 30 days: cut there"}};
+
+inline constexpr std::string_view kPicturesNotDecoded = "pictures_not_decoded";
+inline constexpr std::string_view kSoundNotDecoded = "sound_not_decoded";
+inline constexpr std::string_view kTextNotRead = "text_not_read";
+inline constexpr std::string_view kEveryPicture = "every_picture";
+inline constexpr std::string_view kDamaged = "damaged";
+inline constexpr std::string_view kAnalysisOutOfTime = "analysis_out_of_time";
+inline constexpr std::string_view kManyFindings = "many_findings";
+
+/// What was remarkable when a recording was analysed.
+inline constexpr std::array kAnalysisNotes{
+    Sentence{kPicturesNotDecoded, "its pictures are of a kind that is not decoded here"},
+    Sentence{kSoundNotDecoded, "its sound is of a kind that is not decoded here"},
+    Sentence{
+        kTextNotRead,
+        "text in its pictures was not read: tesseract's data for the language is not installed "
+        "(Debian package tesseract-ocr-fra)"},
+    Sentence{kEveryPicture,
+             "every picture was decoded: its packets do not say where something changes (no key "
+             "frames near enough, or nothing else), which takes longer"},
+    Sentence{kDamaged, "parts of it are damaged and could not be decoded"},
+    Sentence{kAnalysisOutOfTime, "its analysis took too long and was ended: the rest is missing"},
+    Sentence{kManyFindings, "more was found in it than is kept: the rest is missing"}};
 
 }  // namespace revivre::indexer::words

@@ -18,6 +18,10 @@ class Analyser {
     virtual ~Analyser() = default;
     virtual void see(const Picture&) {}
     virtual void hear(const Sound&) {}
+    /// What starts before this was found and added, or never will be: where a pass that was
+    /// interrupted may go on. `now`: the time reached. An analyser that has nothing open gives it
+    /// back.
+    [[nodiscard]] virtual chapters::Time settled(chapters::Time now) const { return now; }
     /// After the last picture and sound. `end`: of the last one seen or heard.
     virtual void finish(chapters::Time end) { static_cast<void>(end); }
 };

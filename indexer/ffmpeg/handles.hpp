@@ -11,6 +11,8 @@ extern "C" {
 #include <libavutil/log.h>
 #include <libavutil/mathematics.h>
 #include <libavutil/mem.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
 }
 
 #include <memory>
@@ -28,6 +30,15 @@ struct FreeByAddress {
 using InputHandle = std::unique_ptr<AVFormatContext, FreeByAddress<avformat_close_input>>;
 using PacketHandle = std::unique_ptr<AVPacket, FreeByAddress<av_packet_free>>;
 using DictionaryHandle = std::unique_ptr<AVDictionary, FreeByAddress<av_dict_free>>;
+
+using CodecHandle = std::unique_ptr<AVCodecContext, FreeByAddress<avcodec_free_context>>;
+using FrameHandle = std::unique_ptr<AVFrame, FreeByAddress<av_frame_free>>;
+using ResamplerHandle = std::unique_ptr<SwrContext, FreeByAddress<swr_free>>;
+
+struct FreeScaler {
+    void operator()(SwsContext* scaler) const noexcept { sws_freeContext(scaler); }
+};
+using ScalerHandle = std::unique_ptr<SwsContext, FreeScaler>;
 
 /// An I/O context and its buffer, which FFmpeg may have replaced by a larger one.
 struct FreeIo {

@@ -1,7 +1,6 @@
 #include "indexer/ffmpeg/line_writer.hpp"
 
 #include <cerrno>
-#include <string_view>
 
 #include <unistd.h>
 
@@ -17,6 +16,15 @@ bool LineWriter::add(const chapters::Json& line) {
     const std::string text = chapters::dump_json(line);
     if (text.size() + 1 + kReserveBytes > left_) return false;
     append(text);
+    return true;
+}
+
+bool LineWriter::add(const chapters::Json& line, std::string_view bytes) {
+    const std::string text = chapters::dump_json(line);
+    if (text.size() + 1 + bytes.size() + kReserveBytes > left_) return false;
+    append(text);
+    left_ -= bytes.size();
+    gathered_ += bytes;
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "chapters/json.hpp"
 
@@ -20,6 +21,8 @@ class LineWriter {
     bool add(const chapters::Json& line);
     /// Writes a line out of the reserve (4 KiB).
     void add_last(const chapters::Json& line);
+    /// A line, and bytes behind it; the same rule.
+    bool add(const chapters::Json& line, std::string_view bytes);
     /// Hands over what was gathered. Gives up when nobody reads.
     void flush() noexcept;
 

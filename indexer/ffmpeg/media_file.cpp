@@ -1,6 +1,7 @@
 #include "indexer/ffmpeg/media_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <new>
 #include <span>
@@ -84,18 +85,6 @@ InputHandle new_input(DescriptorIo& io) {
     return input;
 }
 
-const AVStream* presented_stream(std::span<AVStream* const> streams) {
-    const auto is = [](AVMediaType type) {
-        return [type](const AVStream* stream) {
-            return stream->codecpar->codec_type == type &&
-                   (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0;
-        };
-    };
-    auto found = std::ranges::find_if(streams, is(AVMEDIA_TYPE_VIDEO));
-    if (found == streams.end()) found = std::ranges::find_if(streams, is(AVMEDIA_TYPE_AUDIO));
-    return found == streams.end() ? nullptr : *found;
-}
-
 // 16 frames: the longest that H.264 and H.265 may hold pictures back (A.3.1, A.4.1).
 constexpr int kReordered = 17;
 constexpr std::int64_t kReorderedBytes = 16 << 20;
@@ -149,6 +138,37 @@ std::int64_t end_of(const AVPacket& packet, const AVStream& stream) {
 }
 
 }  // namespace
+
+const AVStream* presented_stream(std::span<AVStream* const> streams) {
+    const auto is = [](AVMediaType type) {
+        return [type](const AVStream* stream) {
+            return stream->codecpar->codec_type == type &&
+                   (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0;
+        };
+    };
+    auto found = std::ranges::find_if(streams, is(AVMEDIA_TYPE_VIDEO));
+    if (found == streams.end()) found = std::ranges::find_if(streams, is(AVMEDIA_TYPE_AUDIO));
+    return found == streams.end() ? nullptr : *found;
+}
+
+int rotation_of(const AVStream& stream) {
+    std::size_t bytes = 0;
+    const std::uint8_t* matrix =
+        av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
+    if (matrix == nullptr || bytes < 9 * sizeof(std::int32_t)) return 0;
+    // The matrix says how it was turned, anticlockwise; NaN when it says nothing.
+    const double turned = av_display_rotation_get(reinterpret_cast<const std::int32_t*>(matrix));
+    if (std::isnan(turned)) return 0;
+    const int clockwise = static_cast<int>(std::lround(-turned)) % 360;
+    return clockwise < 0 ? clockwise + 360 : clockwise;
+}
+
+// The first of these containers' clocks can be anything; players count from the earliest stream.
+std::int64_t clock_zero_us(const AVFormatContext& input) {
+    const std::string_view name = input.iformat->name;
+    const bool arbitrary = name == "mpegts" || name == "mpeg";
+    return arbitrary && input.start_time != AV_NOPTS_VALUE ? input.start_time : 0;
+}
 
 OpenedMedia open_media(DescriptorIo& io, const std::string& extension) {
     const AVInputFormat* format = container_of(io.context(), extension);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,16 @@ bool header_is_enough(const AVFormatContext& input);
 /// True for a track that only holds the titles or the pictures of an MP4's chapters; players do
 /// not offer it.
 bool is_chapter_track(const AVStream& stream);
+
+/// The first video stream that is no cover picture, else the first audio stream, else null.
+const AVStream* presented_stream(std::span<AVStream* const> streams);
+
+/// How far the stream's pictures must be turned clockwise to stand upright: 0 to 359 degrees.
+int rotation_of(const AVStream& stream);
+
+/// Where a player's clock starts on FFmpeg's clock of this file, in microseconds: 0, but for
+/// containers whose clocks can be anything, where players count from the earliest stream.
+std::int64_t clock_zero_us(const AVFormatContext& input);
 
 /// What the packets of a file say. Times in microseconds on FFmpeg's clock of this file.
 struct PacketSurvey {

@@ -43,18 +43,6 @@ Time to_time(std::int64_t ticks, AVRational time_base) {
     return std::clamp(Time(milliseconds), -2 * kDurationLimit, 2 * kDurationLimit);
 }
 
-int rotation_of(const AVStream& stream) {
-    std::size_t bytes = 0;
-    const std::uint8_t* matrix =
-        av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
-    if (matrix == nullptr || bytes < 9 * sizeof(std::int32_t)) return 0;
-    // The matrix says how it was turned, anticlockwise; NaN when it says nothing.
-    const double turned = av_display_rotation_get(reinterpret_cast<const std::int32_t*>(matrix));
-    if (std::isnan(turned)) return 0;
-    const int clockwise = static_cast<int>(std::lround(-turned)) % 360;
-    return clockwise < 0 ? clockwise + 360 : clockwise;
-}
-
 double rate(AVRational frames) {
     if (frames.num <= 0 || frames.den <= 0) return 0;
     // Three decimals: 29.97, 23.976; more only shows the clock that the file was made with.
@@ -145,13 +133,6 @@ bool has_something_to_play(const std::vector<Stream>& streams) {
     return std::ranges::any_of(streams, [](const Stream& stream) {
         return (stream.type == "video" || stream.type == "audio") && !stream.attached_picture;
     });
-}
-
-// The first of these containers' clocks can be anything; players count from the earliest stream.
-std::int64_t clock_zero_us(const AVFormatContext& input) {
-    const std::string_view name = input.iformat->name;
-    const bool arbitrary = name == "mpegts" || name == "mpeg";
-    return arbitrary && input.start_time != AV_NOPTS_VALUE ? input.start_time : 0;
 }
 
 // FFmpeg's own figure, else the longest stream's; nothing when both are missing or mere guesses

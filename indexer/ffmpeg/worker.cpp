@@ -1,6 +1,6 @@
 #include "indexer/ffmpeg/worker.hpp"
 
-#include <charconv>
+#include <array>
 #include <chrono>
 #include <new>
 #include <optional>
@@ -12,6 +12,7 @@
 #include "indexer/ffmpeg/probe_media.hpp"
 #include "indexer/ffmpeg/sandbox.hpp"
 #include "indexer/ffmpeg/self_check.hpp"
+#include "indexer/ffmpeg/worker_options.hpp"
 #include "indexer/worker_words.hpp"
 
 namespace revivre::indexer::ffmpeg {
@@ -23,37 +24,27 @@ constexpr int kWrongArguments = 2;
 struct Task {
     std::string_view name;
     std::chrono::milliseconds deadline{20'000};
-    std::size_t memory_bytes = std::size_t{2} << 30U;
-    std::size_t output_bytes = std::size_t{16} << 20U;
+    std::size_t memory_bytes = 0;
+    std::size_t output_bytes = 0;
     std::string extension{};
 };
 
-template <typename Number>
-bool read_number(std::string_view text, Number& number) {
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return fault == std::errc{} && end == text.data() + text.size();
-}
-
-bool read_option(std::string_view name, std::string_view value, Task& task) {
-    if (name == "--memory") return read_number(value, task.memory_bytes);
-    if (name == "--output") return read_number(value, task.output_bytes);
-    if (name == "--extension") {
-        task.extension = value;
-        return true;
-    }
-    std::int64_t milliseconds = 0;
-    if (name != "--deadline-ms" || !read_number(value, milliseconds)) return false;
-    task.deadline = std::chrono::milliseconds(milliseconds);
-    return milliseconds > 0;
-}
+constexpr std::array<std::string_view, 4> kOptions{"--deadline-ms", "--memory", "--output",
+                                                   "--extension"};
 
 std::optional<Task> read_task(std::span<const std::string_view> arguments) {
-    if (arguments.empty() || arguments.size() % 2 == 0) return std::nullopt;
+    if (arguments.empty()) return std::nullopt;
     Task task{.name = arguments.front()};
-    if (task.name != "probe" && task.name != "self-check") return std::nullopt;
-    for (std::size_t place = 1; place < arguments.size(); place += 2) {
-        if (!read_option(arguments[place], arguments[place + 1], task)) return std::nullopt;
-    }
+    const auto options = WorkerOptions::read(arguments.subspan(1), kOptions);
+    if (!options || (task.name != "probe" && task.name != "self-check")) return std::nullopt;
+    const auto deadline = options->number("--deadline-ms", task.deadline.count());
+    const auto memory = options->number("--memory", std::int64_t{2} << 30U);
+    const auto output = options->number("--output", std::int64_t{16} << 20U);
+    if (deadline <= 0 || memory < 0 || output < 0) return std::nullopt;
+    task.deadline = std::chrono::milliseconds(deadline);
+    task.memory_bytes = static_cast<std::size_t>(memory);
+    task.output_bytes = static_cast<std::size_t>(output);
+    task.extension = options->text("--extension");
     return task;
 }
 

@@ -1,0 +1,226 @@
+#include "indexer/ffmpeg/decoding/picture_pass.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "indexer/analysis/same_scene.hpp"
+#include "indexer/ffmpeg/media_file.hpp"
+
+namespace revivre::indexer::ffmpeg {
+namespace {
+
+using chapters::Time;
+
+// A group that grows beyond this (30 s at 25 pictures and 12 Mbit/s) is decoded as it comes: there
+// is no key frame near enough to come back to.
+constexpr std::size_t kGroupPackets = 1500;
+constexpr std::size_t kGroupBytes = 48U << 20U;
+
+// So many key frames one behind the other: a codec without any other pictures (ProRes, MJPEG).
+constexpr int kLoneKeys = 12;
+
+// After a key frame that the encoder put in out of turn, because the scene changed: enough to tell
+// a cut from a photo flash of two or three pictures, at 25 pictures a second.
+constexpr Time kAfterKey{240};
+
+// A group this much shorter than the longest ends before its turn.
+constexpr Time kTurn{60};
+
+// Pictures nobody looks at are left out while decoding towards a stretch that is further away.
+constexpr Time kApproach{280};
+
+PacketHandle taken(AVPacket& packet) {
+    PacketHandle handle(av_packet_alloc());
+    if (!handle) throw std::bad_alloc();
+    av_packet_move_ref(handle.get(), &packet);
+    return handle;
+}
+
+}  // namespace
+
+PicturePass::PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us, Show show)
+    : stream_(stream),
+      choice_(choice),
+      origin_us_(origin_us),
+      show_(std::move(show)),
+      decoder_(stream),
+      maker_(rotation_of(stream)),
+      streaming_(choice == Choice::all) {}
+
+Time PicturePass::time_of(std::int64_t ticks) const {
+    const std::int64_t us = av_rescale_q(ticks, stream_.time_base, AV_TIME_BASE_Q) - origin_us_;
+    return std::chrono::round<Time>(std::chrono::microseconds(us));
+}
+
+Time PicturePass::time_of(const AVFrame& frame) const {
+    if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return last_shown_.value_or(Time{});
+    return time_of(frame.best_effort_timestamp);
+}
+
+void PicturePass::add(AVPacket& packet) {
+    ++counts_.packets;
+    const bool key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+    const std::int64_t ticks = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+    const Time time = ticks == AV_NOPTS_VALUE ? reached_ : time_of(ticks);
+    if (key) {
+        close_group();
+        reached_ = time;
+    }
+    if (streaming_) {
+        decode(decoder_, &packet);
+        return;
+    }
+    if (choice_ == Choice::keys && !key) return;
+    if (group_.packets.empty() && !key) return;  // nothing can be decoded before a key frame
+    // Shown before the key frame that it comes behind: needs the group before as well.
+    const bool leading = !key && time < group_.facts.front().time;
+    if (leading) return;
+    group_.bytes += static_cast<std::size_t>(packet.size);
+    group_.facts.push_back({.time = time, .bytes = packet.size, .key = key});
+    group_.packets.push_back(taken(packet));
+    const bool endless = group_.packets.size() > kGroupPackets || group_.bytes > kGroupBytes;
+    if (endless) decode_everything_from_here();
+}
+
+void PicturePass::finish() {
+    close_group();
+    decode(decoder_, nullptr);
+}
+
+void PicturePass::close_group() {
+    if (choice_ == Choice::all || counts_.unscreenable) return;
+    if (streaming_) {  // an endless group has ended after all
+        decode(decoder_, nullptr);
+        streaming_ = false;
+        group_ = {};
+        return;
+    }
+    if (group_.packets.empty()) return;
+    lone_keys_ = group_.packets.size() == 1 && choice_ == Choice::screened ? lone_keys_ + 1 : 0;
+    settled_ = group_.facts.front().time;
+    decode_group();
+    note_length();
+    previous_ = std::move(group_);
+    group_ = {};
+    if (lone_keys_ >= kLoneKeys) {
+        counts_.unscreenable = true;
+        streaming_ = true;
+        previous_ = {};
+    }
+}
+
+void PicturePass::note_length() {
+    previous_length_ = group_.facts.back().time - group_.facts.front().time;
+    longest_group_ = std::max(longest_group_, previous_length_);
+}
+
+void PicturePass::decode_everything_from_here() {
+    counts_.unscreenable = true;
+    wanted_ = {{Time::min(), Time::max()}};
+    first_of_group_ = true;
+    for (const PacketHandle& packet : group_.packets) decode(decoder_, packet.get());
+    previous_ = {};
+    group_ = {};
+    streaming_ = true;
+}
+
+std::vector<Stretch> PicturePass::wanted_stretches() const {
+    if (choice_ == Choice::keys) return {};
+    std::vector<PacketFacts> facts = previous_.facts;
+    facts.insert(facts.end(), group_.facts.begin(), group_.facts.end());
+    auto stretches = betraying_stretches(facts, previous_.facts.size(), facts.size());
+    const Time key = group_.facts.front().time;
+    const bool out_of_turn = !previous_.facts.empty() && previous_length_ + kTurn < longest_group_;
+    if (out_of_turn) stretches.insert(stretches.begin(), {key, key + kAfterKey});
+    return stretches;
+}
+
+void PicturePass::decode_group() {
+    wanted_ = wanted_stretches();
+    first_of_group_ = true;
+    const Time last = wanted_.empty() ? Time::min() : wanted_.back().last;
+    const std::int64_t damaged = decoder_.damaged();
+    std::size_t next = 0;
+    while (next < group_.packets.size() && (next == 0 || group_.facts[next].time <= last)) {
+        const Time time = group_.facts[next].time;
+        const bool near = std::ranges::any_of(wanted_, [&](const Stretch& stretch) {
+            return time + kApproach >= stretch.first && time <= stretch.last;
+        });
+        decoder_.skip_unreferenced(next > 0 && !near);
+        decode(decoder_, group_.packets[next].get());
+        ++next;
+    }
+    decoder_.skip_unreferenced(false);
+    decode(decoder_, nullptr);
+    group_.whole = next == group_.packets.size() && damaged == decoder_.damaged();
+    skipped_ = skipped_ || next < group_.packets.size() || choice_ == Choice::keys;
+}
+
+void PicturePass::decode(Decoder& decoder, const AVPacket* packet) {
+    decoder.decode(packet, [this](const AVFrame& frame) { take(frame); });
+}
+
+bool PicturePass::is_wanted(Time time) const {
+    return streaming_ || std::ranges::any_of(wanted_, [&](const Stretch& stretch) {
+               return stretch.first <= time && time <= stretch.last;
+           });
+}
+
+void PicturePass::take(const AVFrame& frame) {
+    ++counts_.decoded;
+    const Time time = time_of(frame);
+    const bool first = first_of_group_ && !second_look_;
+    if (!second_look_) first_of_group_ = false;
+    if (!first && !is_wanted(time)) {
+        skipped_ = true;
+        return;
+    }
+    if (last_shown_ && time <= *last_shown_) return;  // seen already
+    Picture picture = maker_.make(frame);
+    picture.time = time;
+    picture.key = frame.key_frame != 0;
+    if (first && hides_a_change(picture)) {
+        decode_rest_of_previous();
+        picture = maker_.make(frame);  // the thumbnail was used again meanwhile
+        picture.time = time;
+        picture.key = frame.key_frame != 0;
+    }
+    show(picture);
+}
+
+// The key frame came in its turn, shows another scene, and nothing betrayed where it changed.
+bool PicturePass::hides_a_change(const Picture& key) const {
+    return choice_ == Choice::screened && last_shown_ && !previous_.packets.empty() &&
+           !previous_.whole && previous_length_ + kTurn >= longest_group_ &&
+           !same_scene(last_thumbnail_, *key.thumbnail);
+}
+
+void PicturePass::decode_rest_of_previous() {
+    const std::vector<Stretch> wanted = std::move(wanted_);
+    wanted_ = {{Time::min(), previous_.facts.back().time}};
+    second_look_ = std::make_unique<Decoder>(stream_);
+    for (const PacketHandle& packet : previous_.packets) decode(*second_look_, packet.get());
+    decode(*second_look_, nullptr);
+    counts_.damaged += second_look_->damaged();
+    second_look_.reset();
+    wanted_ = wanted;
+    skipped_ = false;
+}
+
+void PicturePass::show(Picture picture) {
+    const bool gap = skipped_ && last_shown_.has_value();
+    picture.before = !gap ? Gap::none : choice_ == Choice::keys ? Gap::unseen : Gap::quiet;
+    skipped_ = false;
+    last_shown_ = picture.time;
+    last_thumbnail_ = *picture.thumbnail;
+    ++counts_.shown;
+    show_(picture);
+}
+
+PictureCounts PicturePass::counts() const {
+    PictureCounts counts = counts_;
+    counts.damaged += decoder_.damaged();
+    return counts;
+}
+
+}  // namespace revivre::indexer::ffmpeg

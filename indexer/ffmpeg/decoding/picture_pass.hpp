@@ -1,0 +1,94 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "indexer/analysis/screening.hpp"
+#include "indexer/analysis/thumbnail.hpp"
+#include "indexer/ffmpeg/decoding/decoder.hpp"
+#include "indexer/ffmpeg/decoding/picture_maker.hpp"
+
+namespace revivre::indexer::ffmpeg {
+
+/// Which pictures are decoded.
+enum class Choice {
+    keys,      ///< those of key frames
+    screened,  ///< and those around changes that the packets betray
+    all,
+};
+
+/// How much was decoded, for the note of a result and for measurements.
+struct PictureCounts {
+    std::int64_t packets = 0;
+    std::int64_t decoded = 0;
+    std::int64_t shown = 0;  ///< to analysers
+    std::int64_t damaged = 0;
+    bool unscreenable = false;  ///< every picture was decoded although it was to be screened
+};
+
+/// Takes the packets of one video stream, group by group (a key frame and what follows it), and
+/// shows the chosen pictures in the order of their presentation. Holds at most two groups.
+class PicturePass {
+  public:
+    using Show = std::function<void(const Picture&)>;
+
+    /// `origin_us`: the time, on FFmpeg's clock of the file, that counts as 0. Throws
+    /// Error{unsupported} when the stream cannot be decoded here.
+    PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us, Show show);
+
+    /// Takes over what the packet refers to.
+    void add(AVPacket& packet);
+    void finish();
+
+    [[nodiscard]] PictureCounts counts() const;
+    /// The time of the key frame before which every picture that will be shown was shown.
+    [[nodiscard]] chapters::Time settled() const noexcept { return settled_; }
+
+  private:
+    struct Group {
+        std::vector<PacketHandle> packets;
+        std::vector<PacketFacts> facts;
+        std::size_t bytes = 0;
+        bool whole = false;  ///< all of it was decoded
+    };
+
+    [[nodiscard]] chapters::Time time_of(std::int64_t ticks) const;
+    [[nodiscard]] chapters::Time time_of(const AVFrame& frame) const;
+    void close_group();
+    void decode_group();
+    void decode_rest_of_previous();
+    void decode(Decoder& decoder, const AVPacket* packet);
+    void take(const AVFrame& frame);
+    void show(Picture picture);
+    [[nodiscard]] std::vector<Stretch> wanted_stretches() const;
+    [[nodiscard]] bool hides_a_change(const Picture& key) const;
+    [[nodiscard]] bool is_wanted(chapters::Time time) const;
+    void note_length();
+    void decode_everything_from_here();
+
+    const AVStream& stream_;
+    Choice choice_;
+    std::int64_t origin_us_;
+    Show show_;
+    Decoder decoder_;
+    std::unique_ptr<Decoder> second_look_;  ///< while a group is decoded a second time
+    PictureMaker maker_;
+    Group group_;
+    Group previous_;
+    std::vector<Stretch> wanted_;  ///< of the group being decoded
+    bool first_of_group_ = false;
+    bool streaming_ = false;  ///< packets go to the decoder as they come
+    std::optional<chapters::Time> last_shown_;
+    Thumbnail last_thumbnail_;
+    bool skipped_ = false;  ///< pictures were left out since the last one shown
+    chapters::Time longest_group_{};
+    chapters::Time previous_length_{};
+    int lone_keys_ = 0;
+    chapters::Time reached_{};  ///< of the last key frame
+    chapters::Time settled_{};
+    PictureCounts counts_;
+};
+
+}  // namespace revivre::indexer::ffmpeg
