@@ -7,6 +7,9 @@
 /// Every analyser, one line each: `indexer/analysers/NAME.cpp` defines `AnalyserEntry NAME()`.
 #define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots) ANALYSER(sound) ANALYSER(pictures)
 #define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots) ANALYSER(screens)
+#define REVIVRE_ANALYSERS(ANALYSER) \
+    ANALYSER(shots)                 \
+    ANALYSER(captions)
 
 namespace revivre::indexer {
 
