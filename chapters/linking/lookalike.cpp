@@ -1,0 +1,81 @@
+// Which letters are taken for others: the confusions that Tesseract's own ambiguity table for
+// French and English lists (unicharambigs: rn/m, vv/w, cl/d, ii/u, 0/O, 1/l/I, 5/S) and the digits
+// that people list beside them. A class too many only makes two names one, and two who are near
+// each other are both left out.
+
+#include "chapters/linking/lookalike.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "chapters/text/fold.hpp"
+
+namespace revivre::chapters::linking {
+namespace {
+
+constexpr std::array kAlike{std::pair{'0', 'o'}, std::pair{'1', 'i'}, std::pair{'l', 'i'},
+                            std::pair{'j', 'i'}, std::pair{'|', 'i'}, std::pair{'!', 'i'},
+                            std::pair{'5', 's'}, std::pair{'$', 's'}, std::pair{'8', 'b'},
+                            std::pair{'6', 'g'}, std::pair{'9', 'g'}, std::pair{'q', 'g'},
+                            std::pair{'2', 'z'}};
+constexpr std::array<std::pair<std::string_view, char>, 4> kPairs{
+    std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"ci", 'd'}, std::pair{"ii", 'u'}};
+
+bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+           static_cast<unsigned char>(byte) >= 0x80;
+}
+
+// A stroke or exclamation mark that touches a letter was an l or an I.
+bool stroke_in_word(std::string_view text, std::size_t i) {
+    if (text[i] != '|' && text[i] != '!' && text[i] != '$') return false;
+    return i + 1 < text.size() && is_letter(text[i + 1]);
+}
+
+char alike(char byte) {
+    const auto found = std::ranges::find(kAlike, byte, &std::pair<char, char>::first);
+    return found == kAlike.end() ? byte : found->second;
+}
+
+}  // namespace
+
+std::string shape(std::string_view text) {
+    const std::string folded = fold(text);
+    std::string letters;
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        if (is_letter(folded[i]) || stroke_in_word(folded, i)) letters += alike(folded[i]);
+    }
+    std::string joined;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const auto pair = std::ranges::find(kPairs, std::string_view(letters).substr(i, 2),
+                                            &std::pair<std::string_view, char>::first);
+        joined += pair == kPairs.end() ? letters[i] : pair->second;
+        if (pair != kPairs.end()) ++i;
+    }
+    return joined;
+}
+
+std::size_t edits(std::string_view a, std::string_view b, std::size_t limit) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > limit) return limit + 1;
+    std::vector<std::size_t> row(a.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+        std::size_t diagonal = row[0];
+        row[0] = j;
+        std::size_t least = j;
+        for (std::size_t i = 1; i <= a.size(); ++i) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
+            diagonal = row[i];
+            row[i] = std::min({replaced, row[i] + 1, row[i - 1] + 1});
+            least = std::min(least, row[i]);
+        }
+        if (least > limit) return limit + 1;
+    }
+    return row.back();
+}
+
+}  // namespace revivre::chapters::linking
