@@ -129,7 +129,7 @@ void sort_matches(std::vector<SessionMatch>& all) {
 struct CaptionReader::Part {
     std::string text;
     std::string fixed;  // words corrected
-    std::string shape;
+    Print print;
 };
 
 struct CaptionReader::Found {
@@ -147,7 +147,10 @@ CaptionReader::CaptionReader(std::span<const KnownPerson> persons,
       organisations_(persons.size()) {
     for (std::size_t i = 0; i < persons.size(); ++i) add_person(i);
     affiliation_words_ = known_words_;
-    for (const KnownSession& session : sessions) add_words(session.title);
+    for (const KnownSession& session : sessions) {
+        add_words(session.title);
+        titles_.push_back({session.title, print_of(session.title)});
+    }
     for (const std::string_view word : kPauseWords) add_words(word);
 }
 
@@ -161,14 +164,16 @@ void CaptionReader::add_person(std::size_t person) {
         given_names_.insert(name.given.front());
         const std::string given = joined(name.given);
         const std::string family = joined(name.family);
-        forms_.push_back({person, shape(given + family), shape(given), shape(family)});
-        forms_.push_back({person, shape(family + given), shape(given), shape(family)});
+        const std::string given_shape = print_of(given).shape;
+        const std::string family_shape = print_of(family).shape;
+        forms_.push_back({person, print_of(given + family), given_shape, family_shape});
+        forms_.push_back({person, print_of(family + given), given_shape, family_shape});
         for (std::string& word : folded_words(text)) name_words_.insert(std::move(word));
     }
     for (const Affiliation& affiliation : known.expected) {
-        functions_[person].push_back({affiliation.function, shape(affiliation.function)});
+        functions_[person].push_back({affiliation.function, print_of(affiliation.function)});
         organisations_[person].push_back(
-            {affiliation.organisation, shape(affiliation.organisation)});
+            {affiliation.organisation, print_of(affiliation.organisation)});
         add_words(affiliation.function);
         add_words(affiliation.organisation);
     }
@@ -177,7 +182,7 @@ void CaptionReader::add_person(std::size_t person) {
 void CaptionReader::add_words(std::string_view text) {
     for (std::string& word : folded_words(text)) {
         if (!known_words_.insert(word).second) continue;
-        if (word.size() >= kShortestWord) words_.push_back({word, shape(word)});
+        if (word.size() >= kShortestWord) words_.push_back({word, print_of(word)});
     }
 }
 
@@ -185,13 +190,13 @@ void CaptionReader::add_words(std::string_view text) {
 std::string CaptionReader::nearest_word(const std::string& word) const {
     if (word.size() < kShortestWord || known_words_.contains(word) || name_words_.contains(word))
         return word;
-    const std::string seen = shape(word);
+    const Print seen = print_of(word);
     const std::size_t limit = word.size() / kPerEditOfBoth;
     std::size_t best = limit + 1;
     const Described* nearest = nullptr;
     bool shared = false;
     for (const Described& known : words_) {
-        const std::size_t distance = edits(seen, known.shape, limit);
+        const std::size_t distance = edits(seen, known.print, limit);
         if (distance > limit || distance > best) continue;
         shared = distance == best && nearest != nullptr;
         best = distance;
@@ -217,7 +222,7 @@ std::vector<CaptionReader::Part> CaptionReader::parts_of(std::string_view text) 
     std::vector<Part> parts;
     for (std::string& part : split(text.substr(0, kTextLimit))) {
         std::string fixed = corrected(part);
-        std::string print = shape(part);
+        Print print = print_of(part);
         parts.push_back({std::move(part), std::move(fixed), std::move(print)});
     }
     return parts;
@@ -226,18 +231,18 @@ std::vector<CaptionReader::Part> CaptionReader::parts_of(std::string_view text) 
 // Some part other than the name says what somebody is: by its words, or letter for letter.
 bool CaptionReader::describes(const std::vector<Part>& parts, std::size_t name,
                               const Described& what) const {
-    if (what.shape.empty()) return false;
+    if (what.print.shape.empty()) return false;
     std::vector<std::string> words;
     std::string print;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i == name) continue;
         for (std::string& word : folded_words(parts[i].fixed)) words.push_back(std::move(word));
-        print += parts[i].shape;
-        const std::size_t limit = what.shape.size() / kPerEditOfBoth;
-        if (edits(parts[i].shape, what.shape, limit) <= limit) return true;
+        print += parts[i].print.shape;
+        const std::size_t limit = what.print.shape.size() / kPerEditOfBoth;
+        if (edits(parts[i].print, what.print, limit) <= limit) return true;
     }
-    return says(words, what.text) ||
-           (what.shape.size() >= kPerEdit && print.find(what.shape) != std::string::npos);
+    return says(words, what.text) || (what.print.shape.size() >= kPerEdit &&
+                                      print.find(what.print.shape) != std::string::npos);
 }
 
 void CaptionReader::match_exactly(const std::vector<Part>& parts, std::size_t at,
@@ -254,7 +259,7 @@ void CaptionReader::match_exactly(const std::vector<Part>& parts, std::size_t at
 }
 
 // What a name that was misread needs: see the top.
-void CaptionReader::weigh(const std::vector<Part>& parts, std::string_view print, const Form& form,
+void CaptionReader::weigh(const std::vector<Part>& parts, const Print& print, const Form& form,
                           std::size_t distance, Found& found) const {
     PersonMatch& match = found.match;
     const auto agrees = [&](const std::vector<Described>& all) {
@@ -265,11 +270,12 @@ void CaptionReader::weigh(const std::vector<Part>& parts, std::string_view print
     const bool organisation = agrees(organisations_[match.person]);
     // "Aurélie" for "Aurélien": what a misread end of the given name makes is another given name.
     const bool other_given_name =
-        distance > 0 && print.ends_with(form.family) &&
-        !print.substr(0, print.size() - form.family.size())
+        distance > 0 && print.shape.ends_with(form.family) &&
+        !std::string_view(print.shape)
+             .substr(0, print.shape.size() - form.family.size())
              .ends_with(form.given.substr(form.given.size() -
                                           std::min<std::size_t>(2, form.given.size())));
-    const bool far = distance * kPerEdit > form.shape.size() || other_given_name;
+    const bool far = distance * kPerEdit > form.print.shape.size() || other_given_name;
     const bool described = std::ranges::any_of(parts, [&](const Part& part) {
         return &part != &parts[found.part] && is_function_word(first_word(part.fixed));
     });
@@ -282,12 +288,12 @@ void CaptionReader::weigh(const std::vector<Part>& parts, std::string_view print
     match.rule = distance == 0 ? "letters that look alike" : "letters misread";
 }
 
-void CaptionReader::match_shapes(const std::vector<Part>& parts, std::size_t at,
-                                 std::string_view print, std::vector<Found>& found) const {
-    if (print.size() < kShortestName) return;
+void CaptionReader::match_shapes(const std::vector<Part>& parts, std::size_t at, const Print& print,
+                                 std::vector<Found>& found) const {
+    if (print.shape.size() < kShortestName) return;
     for (const Form& form : forms_) {
-        const std::size_t limit = form.shape.size() / kPerEditOfBoth;
-        const std::size_t distance = edits(print, form.shape, limit);
+        const std::size_t limit = form.print.shape.size() / kPerEditOfBoth;
+        const std::size_t distance = edits(print, form.print, limit);
         if (distance > limit) continue;
         Found each{.match = {.person = form.person,
                              .score = 0,
@@ -310,10 +316,10 @@ std::vector<CaptionReader::Found> CaptionReader::persons_in(const std::vector<Pa
         match_exactly(parts, i, here);
         const bool settled = std::ranges::any_of(
             here, [](const Found& each) { return each.match.rule == "whole name"; });
-        if (!settled) match_shapes(parts, i, parts[i].shape, here);
+        if (!settled) match_shapes(parts, i, parts[i].print, here);
         // The given name on one line, the family name on the next.
         if (here.empty() && i + 1 < parts.size())
-            match_shapes(parts, i, parts[i].shape + parts[i + 1].shape, here);
+            match_shapes(parts, i, print_of(parts[i].text + parts[i + 1].text), here);
         all.insert(all.end(), here.begin(), here.end());
     }
     std::ranges::sort(all, [](const Found& a, const Found& b) {
@@ -350,10 +356,10 @@ bool CaptionReader::names_somebody_else(const std::vector<Part>& parts, std::siz
     return false;
 }
 
-bool CaptionReader::near_anybody(std::string_view print) const {
+bool CaptionReader::near_anybody(const Print& print) const {
     return std::ranges::any_of(forms_, [&](const Form& form) {
-        const std::size_t limit = form.shape.size() / kPerEditOfNear;
-        return edits(print, form.shape, limit) <= limit;
+        const std::size_t limit = form.print.shape.size() / kPerEditOfNear;
+        return edits(print, form.print, limit) <= limit;
     });
 }
 
@@ -365,11 +371,29 @@ std::string CaptionReader::unknown(const std::vector<Part>& parts) const {
             std::ranges::any_of(folded_words(parts[i].fixed), [&](const std::string& word) {
                 return word.size() >= kShortestWord && known_words_.contains(word);
             });
-        if (of_affiliation || near_anybody(parts[i].shape)) continue;
+        if (of_affiliation || near_anybody(parts[i].print)) continue;
         std::string name = unknown_name(parse_title(parts[i].text), parts[i].text, session_index_);
         if (!name.empty()) return name;
     }
     return "";
+}
+
+// Letter for letter, where blanks were lost between words.
+void CaptionReader::add_same_print(std::string_view whole, const std::vector<Part>& parts,
+                                   std::vector<SessionMatch>& all) const {
+    const Print print = print_of(whole);
+    for (std::size_t session = 0; session < titles_.size(); ++session) {
+        const Print& title = titles_[session].print;
+        const std::size_t limit = title.shape.size() / kPerEdit;
+        const bool same =
+            title.shape.size() >= kPerEdit && (edits(print, title, limit) <= limit ||
+                                               std::ranges::any_of(parts, [&](const Part& part) {
+                                                   return edits(part.print, title, limit) <= limit;
+                                               }));
+        if (!same) continue;
+        std::erase_if(all, [&](const SessionMatch& each) { return each.session == session; });
+        all.push_back({session, 1.0});
+    }
 }
 
 // The whole text, or one of its lines: cards have the event's name above or below.
@@ -392,13 +416,14 @@ std::vector<SessionMatch> CaptionReader::session_matches(std::string_view whole,
             }
         }
     }
+    add_same_print(whole, parts, all);
     sort_matches(all);
     return all;
 }
 
 bool CaptionReader::may_name(std::string_view text) const {
     const std::vector<Part> parts = parts_of(text);
-    if (parts.empty() || parts.front().shape.size() < kShortestWord) return false;
+    if (parts.empty() || parts.front().print.shape.size() < kShortestWord) return false;
     return parts.size() > 1 ||
            !unknown_name(parse_title(parts[0].text), parts[0].text, session_index_).empty();
 }
@@ -406,9 +431,9 @@ bool CaptionReader::may_name(std::string_view text) const {
 bool CaptionReader::may_be(std::string_view text, std::size_t person) const {
     const std::vector<Part> parts = parts_of(text);
     return std::ranges::any_of(forms_, [&](const Form& form) {
-        const std::size_t limit = form.shape.size() / kPerEditOfNear;
+        const std::size_t limit = form.print.shape.size() / kPerEditOfNear;
         return form.person == person && std::ranges::any_of(parts, [&](const Part& part) {
-                   return edits(part.shape, form.shape, limit) <= limit;
+                   return edits(part.print, form.print, limit) <= limit;
                });
     });
 }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "chapters/linking/lookalike.hpp"
 #include "chapters/linking/persons.hpp"
 #include "chapters/linking/reading.hpp"
 #include "chapters/linking/sessions.hpp"
@@ -38,14 +39,14 @@ class CaptionReader {
     // One way to write a person's whole name.
     struct Form {
         std::size_t person;
-        std::string shape;
+        Print print;
         std::string given;   // its shape
         std::string family;  // its shape
     };
-    // A function or an organisation, and its shape.
+    // A function, an organisation, a title or a word, and how it looks.
     struct Described {
         std::string text;
-        std::string shape;
+        Print print;
     };
     struct Part;
     struct Found;
@@ -57,15 +58,17 @@ class CaptionReader {
     [[nodiscard]] std::vector<Found> persons_in(const std::vector<Part>& parts) const;
     void match_exactly(const std::vector<Part>& parts, std::size_t at,
                        std::vector<Found>& found) const;
-    void match_shapes(const std::vector<Part>& parts, std::size_t at, std::string_view print,
+    void match_shapes(const std::vector<Part>& parts, std::size_t at, const Print& print,
                       std::vector<Found>& found) const;
-    void weigh(const std::vector<Part>& parts, std::string_view print, const Form& form,
+    void weigh(const std::vector<Part>& parts, const Print& print, const Form& form,
                std::size_t distance, Found& found) const;
     [[nodiscard]] bool describes(const std::vector<Part>& parts, std::size_t name,
                                  const Described& what) const;
     [[nodiscard]] bool names_somebody_else(const std::vector<Part>& parts, std::size_t name) const;
     [[nodiscard]] std::string unknown(const std::vector<Part>& parts) const;
-    [[nodiscard]] bool near_anybody(std::string_view shape) const;
+    [[nodiscard]] bool near_anybody(const Print& print) const;
+    void add_same_print(std::string_view whole, const std::vector<Part>& parts,
+                        std::vector<SessionMatch>& all) const;
     [[nodiscard]] std::vector<SessionMatch> session_matches(std::string_view text,
                                                             const std::vector<Part>& parts) const;
 
@@ -77,7 +80,8 @@ class CaptionReader {
     std::vector<std::vector<Described>> organisations_;  // a person
     std::unordered_set<std::string> given_names_;
     std::unordered_set<std::string> name_words_;
-    std::vector<Described> words_;  // of functions, organisations and session titles
+    std::vector<Described> titles_;  // of sessions
+    std::vector<Described> words_;   // of functions, organisations and session titles
     std::unordered_set<std::string> known_words_;
     std::unordered_set<std::string> affiliation_words_;
 };

@@ -240,7 +240,7 @@ class Fusion {
         const auto two = bearer(b.reading);
         if (one || two) return one == two;
         return !a.reading.unknown_name.empty() &&
-               shape(a.reading.unknown_name) == shape(b.reading.unknown_name);
+               print_of(a.reading.unknown_name) == print_of(b.reading.unknown_name);
     }
 
     static void take_names(Draft& draft, const Draft& caption) {
@@ -358,12 +358,12 @@ class Fusion {
 
     void add_slide(std::size_t i) {
         const Evidence& evidence = input_.evidence[i];
-        const std::string print = shape(evidence.text);
-        if (evidence.score < kReadWell || print.size() < kShortestTitle) return;
+        const Print print = print_of(evidence.text);
+        if (evidence.score < kReadWell || print.shape.size() < kShortestTitle) return;
         Draft draft = draft_of(i, From::slide, {});
         draft.end = draft.shown;
         draft.who = "the title of a slide";
-        if (slide_ && same_title(shape(drafts_[*slide_].title), print) &&
+        if (slide_ && same_title(print_of(drafts_[*slide_].title), print) &&
             !begins_between(drafts_[*slide_].start, draft.start)) {
             Draft& before = drafts_[*slide_];
             before.grounds.push_back(i);
@@ -374,8 +374,8 @@ class Fusion {
         drafts_.push_back(std::move(draft));
     }
 
-    [[nodiscard]] static bool same_title(std::string_view a, std::string_view b) {
-        const std::size_t limit = a.size() / kPerMisreadLetter;
+    [[nodiscard]] static bool same_title(const Print& a, const Print& b) {
+        const std::size_t limit = a.shape.size() / kPerMisreadLetter;
         return edits(a, b, limit) <= limit;
     }
 

@@ -21,8 +21,9 @@ constexpr std::array kAlike{std::pair{'0', 'o'}, std::pair{'1', 'i'}, std::pair{
                             std::pair{'5', 's'}, std::pair{'$', 's'}, std::pair{'8', 'b'},
                             std::pair{'6', 'g'}, std::pair{'9', 'g'}, std::pair{'q', 'g'},
                             std::pair{'2', 'z'}};
-constexpr std::array<std::pair<std::string_view, char>, 4> kPairs{
-    std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"ci", 'd'}, std::pair{"ii", 'u'}};
+constexpr std::array<std::pair<std::string_view, char>, 7> kPairs{
+    std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"cl", 'd'}, std::pair{"ii", 'u'},
+    std::pair{"ll", 'u'}, std::pair{"il", 'u'}, std::pair{"li", 'u'}};
 
 bool is_letter(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
@@ -42,20 +43,23 @@ char alike(char byte) {
 
 }  // namespace
 
-std::string shape(std::string_view text) {
+Print print_of(std::string_view text) {
     const std::string folded = fold(text);
-    std::string letters;
+    Print print;
+    std::string strokes;  // the letters, with an l for everything that is one stroke and no i
     for (std::size_t i = 0; i < folded.size(); ++i) {
-        if (is_letter(folded[i]) || stroke_in_word(folded, i)) letters += alike(folded[i]);
+        if (is_letter(folded[i])) print.letters += folded[i];
+        if (!is_letter(folded[i]) && !stroke_in_word(folded, i)) continue;
+        const char byte = folded[i];
+        strokes += byte == '1' || byte == '|' || byte == '!' ? 'l' : byte;
     }
-    std::string joined;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-        const auto pair = std::ranges::find(kPairs, std::string_view(letters).substr(i, 2),
+    for (std::size_t i = 0; i < strokes.size(); ++i) {
+        const auto pair = std::ranges::find(kPairs, std::string_view(strokes).substr(i, 2),
                                             &std::pair<std::string_view, char>::first);
-        joined += pair == kPairs.end() ? letters[i] : pair->second;
+        print.shape += pair == kPairs.end() ? alike(strokes[i]) : pair->second;
         if (pair != kPairs.end()) ++i;
     }
-    return joined;
+    return print;
 }
 
 std::size_t edits(std::string_view a, std::string_view b, std::size_t limit) {
@@ -76,6 +80,11 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t limit) {
         if (least > limit) return limit + 1;
     }
     return row.back();
+}
+
+std::size_t edits(const Print& a, const Print& b, std::size_t limit) {
+    const std::size_t by_shape = edits(a.shape, b.shape, limit);
+    return by_shape == 0 ? 0 : std::min(by_shape, edits(a.letters, b.letters, limit));
 }
 
 }  // namespace revivre::chapters::linking

@@ -8,13 +8,21 @@
 /// that look like them.
 namespace revivre::chapters::linking {
 
-/// The letters and digits of a text, folded, without blanks and hyphens, where those that look
-/// alike are one: 0/o, 1/l/i/j, 5/s, 8/b, 6/9/q/g, 2/z, rn/m, vv/w, cl/d, ii/u. Two texts of the
-/// same shape may be the same print.
-std::string shape(std::string_view text);
+/// A text without blanks and hyphens.
+struct Print {
+    std::string letters;  ///< folded letters and digits
+    std::string shape;    ///< the same, those that look alike being one: 0/o, 1/l/i/j, 5/s, 8/b,
+                          ///< 6/9/q/g, 2/z, rn/m, vv/w, cl/d, ii/u
+    bool operator==(const Print&) const = default;
+};
+Print print_of(std::string_view text);
 
 /// Letters added, dropped or replaced between `a` and `b`, in bytes; `limit` + 1 when there are
 /// more. Cost: the product of both lengths.
 std::size_t edits(std::string_view a, std::string_view b, std::size_t limit);
+
+/// The least edits that make one print the other, letters that look alike being one or not: 0 when
+/// they have the same shape, `limit` + 1 when there are more.
+std::size_t edits(const Print& a, const Print& b, std::size_t limit);
 
 }  // namespace revivre::chapters::linking
