@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chapters/linking/caption_parts.hpp"
 #include "chapters/linking/context.hpp"
 #include "chapters/linking/lookalike.hpp"
 #include "chapters/text/fold.hpp"
@@ -31,87 +32,9 @@ constexpr std::size_t kPerEditOfNear = 3;  // nearer than this, it is nobody new
 constexpr std::size_t kShortestName = 6;   // letters, to be compared by shape
 
 constexpr std::size_t kShortestWord = 4;  // letters, to be corrected
-constexpr std::size_t kPartLimit = 8;     // a caption has three to five parts
-constexpr std::size_t kTextLimit = 400;   // bytes; a caption has less than 150
 
 // What cards of breaks say, as title.cpp knows them.
 constexpr std::array<std::string_view, 4> kPauseWords{"pause", "dejeuner", "entracte", "buffet"};
-
-constexpr std::array<std::string_view, 12> kStray{"«", "»", "–", "—", "…", "“",
-                                                  "”", "‘", "’", "•", "°", "·"};
-constexpr std::array<std::string_view, 7> kSeparators{" - ", " – ", " — ", " | ",
-                                                      " / ", " • ", " · "};
-
-bool is_stray(char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    const bool letter = (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') ||
-                        (value >= '0' && value <= '9');
-    return value < 0x80 && !letter;
-}
-
-// Without what stands at either end and is no letter: a rule or a border taken for a sign.
-std::string_view trimmed(std::string_view text) {
-    for (bool again = true; again && !text.empty();) {
-        again = false;
-        for (const std::string_view stray : kStray) {
-            const bool at_front = text.starts_with(stray);
-            const bool at_back = !at_front && text.ends_with(stray);
-            if (at_front) text.remove_prefix(stray.size());
-            if (at_back) text.remove_suffix(stray.size());
-            again = again || at_front || at_back;
-        }
-        if (!text.empty() && is_stray(text.front()) && text.front() != '(') {
-            text.remove_prefix(1);
-            again = true;
-        }
-        if (!text.empty() && is_stray(text.back()) && text.back() != '.') {
-            text.remove_suffix(1);
-            again = true;
-        }
-    }
-    return text;
-}
-
-// A lone small letter or digit before or behind a name is no initial.
-std::string_view without_lone_signs(std::string_view text) {
-    const auto lone = [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-    };
-    if (text.size() > 4 && text[1] == ' ' && lone(text[0])) text = trimmed(text.substr(2));
-    if (text.size() > 4 && text[text.size() - 2] == ' ' && lone(text.back()))
-        text = trimmed(text.substr(0, text.size() - 2));
-    return text;
-}
-
-std::size_t separator_size(std::string_view text, std::size_t at) {
-    const char byte = text[at];
-    if (byte == '\n' || byte == ',' || byte == ';' || byte == '(' || byte == ')') return 1;
-    for (const std::string_view separator : kSeparators) {
-        if (text.substr(at).starts_with(separator)) return separator.size();
-    }
-    return 0;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    std::size_t begin = 0;
-    const auto take = [&](std::size_t end) {
-        const auto part = without_lone_signs(trimmed(text.substr(begin, end - begin)));
-        if (!part.empty() && parts.size() < kPartLimit) parts.emplace_back(part);
-    };
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t size = separator_size(text, at);
-        if (size == 0) {
-            ++at;
-            continue;
-        }
-        take(at);
-        at += size;
-        begin = at;
-    }
-    take(text.size());
-    return parts;
-}
 
 std::string first_word(std::string_view text) {
     const auto words = folded_words(text);
@@ -220,7 +143,7 @@ std::string CaptionReader::corrected(std::string_view text) const {
 
 std::vector<CaptionReader::Part> CaptionReader::parts_of(std::string_view text) const {
     std::vector<Part> parts;
-    for (std::string& part : split(text.substr(0, kTextLimit))) {
+    for (std::string& part : caption_parts(text)) {
         std::string fixed = corrected(part);
         Print print = print_of(part);
         parts.push_back({std::move(part), std::move(fixed), std::move(print)});
@@ -279,9 +202,12 @@ void CaptionReader::weigh(const std::vector<Part>& parts, const Print& print, co
     const bool described = std::ranges::any_of(parts, [&](const Part& part) {
         return &part != &parts[found.part] && is_function_word(first_word(part.fixed));
     });
-    match.unproven = persons_[match.person].expected.empty() ||
+    // A colleague of nearly the same name has another function.
+    const bool contradicted = described && !function;
+    match.unproven = persons_[match.person].expected.empty() || contradicted ||
                      (distance > 0 && !function && !organisation) ||
-                     (far && !(function && organisation));
+                     (far && !(function && organisation)) ||
+                     !may_be_misread(print, form.print, distance + 1);
     match.score = distance == 0 ? kSameShape : kMisread - kEachEdit * static_cast<double>(distance);
     if (described && !function && !organisation) match.score -= kContradiction;
     match.score += (function ? kAgrees : 0) + (organisation ? kAgrees : 0);

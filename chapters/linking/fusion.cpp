@@ -318,7 +318,8 @@ class Fusion {
             take_names(marker, caption);
         }
         if (marker.carded) return true;
-        if (const auto better = moments_.turn_near(marker.start, shown)) {
+        const bool sure = near && turn.evidence.size() > 1;  // a cut and a silence
+        if (const auto better = sure ? turn : moments_.turn_near(marker.start, shown)) {
             marker.supports = better->evidence;
             move(marker, better->at, better->how);
         }

@@ -25,6 +25,11 @@ constexpr std::array<std::pair<std::string_view, char>, 7> kPairs{
     std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"cl", 'd'}, std::pair{"ii", 'u'},
     std::pair{"ll", 'u'}, std::pair{"il", 'u'}, std::pair{"li", 'u'}};
 
+// Drawn nearly alike, so that a reader takes one for the other in small or soft print.
+constexpr std::array<std::string_view, 16> kNearly{"ce", "co", "eo", "nu", "uv", "vy", "hb", "hn",
+                                                   "nm", "nr", "ft", "ti", "fi", "hk", "wv", "mw"};
+constexpr std::string_view kNarrow = "iltfrj1";  // lost or added inside a word
+
 bool is_letter(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
            static_cast<unsigned char>(byte) >= 0x80;
@@ -39,6 +44,40 @@ bool stroke_in_word(std::string_view text, std::size_t i) {
 char alike(char byte) {
     const auto found = std::ranges::find(kAlike, byte, &std::pair<char, char>::first);
     return found == kAlike.end() ? byte : found->second;
+}
+
+bool nearly_alike(char a, char b) {
+    if (alike(a) == alike(b)) return true;
+    return std::ranges::any_of(kNearly, [&](std::string_view pair) {
+        return (pair[0] == alike(a) && pair[1] == alike(b)) ||
+               (pair[0] == alike(b) && pair[1] == alike(a));
+    });
+}
+
+// What it costs that the letter at `i` is lost: more than anything allows at either end.
+std::size_t loss(std::string_view text, std::size_t i, std::size_t never) {
+    const bool inside = i > 0 && i + 1 < text.size();
+    return inside && kNarrow.find(text[i]) != std::string_view::npos ? 1 : never;
+}
+
+bool misread(std::string_view a, std::string_view b, std::size_t limit) {
+    const std::size_t never = limit + 1;
+    std::vector<std::size_t> row(a.size() + 1, never);
+    row[0] = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+        std::size_t diagonal = row[0];
+        row[0] = never;
+        for (std::size_t i = 1; i <= a.size(); ++i) {
+            const std::size_t taken = a[i - 1] == b[j - 1]               ? 0U
+                                      : nearly_alike(a[i - 1], b[j - 1]) ? 1U
+                                                                         : never;
+            const std::size_t best = std::min({diagonal + taken, row[i] + loss(b, j - 1, never),
+                                               row[i - 1] + loss(a, i - 1, never)});
+            diagonal = row[i];
+            row[i] = std::min(best, never);
+        }
+    }
+    return row.back() <= limit;
 }
 
 }  // namespace
@@ -85,6 +124,10 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t limit) {
 std::size_t edits(const Print& a, const Print& b, std::size_t limit) {
     const std::size_t by_shape = edits(a.shape, b.shape, limit);
     return by_shape == 0 ? 0 : std::min(by_shape, edits(a.letters, b.letters, limit));
+}
+
+bool may_be_misread(const Print& a, const Print& b, std::size_t limit) {
+    return misread(a.shape, b.shape, limit) || misread(a.letters, b.letters, limit);
 }
 
 }  // namespace revivre::chapters::linking

@@ -25,4 +25,9 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t limit);
 /// they have the same shape, `limit` + 1 when there are more.
 std::size_t edits(const Print& a, const Print& b, std::size_t limit);
 
+/// Whether up to `limit` mistakes of reading make one print the other: a letter taken for one that
+/// is drawn nearly like it (c/e, n/u, h/b…), a narrow one lost or added inside. What makes another
+/// name of a name (a/e, d/t, another ending) is no such mistake.
+bool may_be_misread(const Print& a, const Print& b, std::size_t limit);
+
 }  // namespace revivre::chapters::linking
