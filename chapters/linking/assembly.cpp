@@ -52,6 +52,7 @@ class Assembly {
     std::vector<LinkedChapter> chapters() {
         assign();
         hold_to_cards();
+        put_slides_into_sessions();
         add_sessions_by_order();
         std::vector<LinkedChapter> all;
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -102,6 +103,14 @@ class Assembly {
             const bool filler = draft.from == From::marker && !takes_part(draft.reading);
             if (!elsewhere && !filler)
                 here = {.session = open, .certain = true, .score = std::max(here.score, 0.9)};
+        }
+    }
+
+    // A slide is of the session of whoever shows it.
+    void put_slides_into_sessions() {
+        for (std::size_t i = 1; i < drafts_.size(); ++i) {
+            const bool slide = drafts_[i].from == From::slide && !sessions_[i].certain;
+            if (slide && !drafts_[i - 1].parts_day()) sessions_[i] = sessions_[i - 1];
         }
     }
 
