@@ -71,6 +71,12 @@ std::vector<FoundChapter> chapters_of(const Observation& observed) {
     return all;
 }
 
+bool is_used(const Evidence& evidence, const std::vector<FoundChapter>& chapters) {
+    return std::ranges::any_of(chapters, [&](const FoundChapter& chapter) {
+        return chapter.evidence.contains(evidence.id);
+    });
+}
+
 std::string as_words(const std::string& text) {
     return fmt::format("{}", fmt::join(folded_words(text), " ")).substr(0, kComparedBytes);
 }
@@ -78,7 +84,7 @@ std::string as_words(const std::string& text) {
 }  // namespace
 
 bool Found::knows(const std::string& name) const {
-    return known_.contains(as_words(name));
+    return known_names.contains(as_words(name));
 }
 
 Found arrange(const Observation& observed) {
@@ -86,13 +92,11 @@ Found arrange(const Observation& observed) {
     found.chapters = chapters_of(observed);
     for (const Evidence& evidence : observed.evidence) {
         add(evidence, found);
-        const bool used = std::ranges::any_of(found.chapters, [&](const FoundChapter& chapter) {
-            return chapter.evidence.contains(evidence.id);
-        });
-        if (is_marker(evidence) && used) found.markers.push_back(evidence);
+        if (is_marker(evidence) && is_used(evidence, found.chapters))
+            found.markers.push_back(evidence);
     }
     std::ranges::stable_sort(found.markers, {}, &Evidence::start);
-    for (const std::string& name : observed.known_persons) found.known_.insert(as_words(name));
+    for (const std::string& name : observed.known_persons) found.known_names.insert(as_words(name));
     return found;
 }
 

@@ -39,12 +39,11 @@ struct Found {
     std::vector<FoundText> cards;
     std::vector<FoundText> slides;
     std::vector<Span> silences;
-    bool analysed = false;  ///< there is evidence of pictures or of sound
+    std::set<std::string> known_names;  ///< as words, folded
+    bool analysed = false;              ///< there is evidence of pictures or of sound
 
     /// Whether the indexer could know somebody of that name.
     [[nodiscard]] bool knows(const std::string& name) const;
-
-    std::set<std::string> known_;  ///< folded names
 };
 
 Found arrange(const Observation& observed);

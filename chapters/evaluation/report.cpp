@@ -1,6 +1,7 @@
 // The figures as JSON (docs/evaluation.schema.json) and as text.
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -144,6 +145,12 @@ class Text {
         return fmt::format("{} of {} found, {} more", count.found, count.expected, count.extra);
     }
 
+    std::string take(const std::vector<std::string>& faults) {
+        for (const std::string& fault : faults) text_ += "  " + fault + "\n";
+        return std::move(text_);
+    }
+
+  private:
     std::string text_;
 };
 
@@ -212,8 +219,7 @@ std::string report(const Evaluation& evaluation) {
         fmt::format("{} of {} found, {} over speech; both ends: {} within 0.1 s, {} within 0.5 s",
                     silences.count.found, silences.count.expected, silences.count.extra,
                     silences.within_100_ms, silences.within_500_ms));
-    for (const std::string& fault : evaluation.faults) text.text_ += "  " + fault + "\n";
-    return std::move(text.text_);
+    return text.take(evaluation.faults);
 }
 
 }  // namespace revivre::chapters

@@ -123,7 +123,8 @@ class TruthReader {
     void intervention(const Json& each) {
         truth_.interventions.push_back({.span = span_of(each, "start", "end"),
                                         .speaker = name_in(speakers_, text_of(each, "speaker")),
-                                        .captioned = captioned_.contains(text_of(each, "id"))});
+                                        .captioned = captioned_.contains(text_of(each, "id")),
+                                        .moderation = text_of(each, "kind") == "moderation"});
     }
 
     void cut(const Json& each) {

@@ -20,8 +20,9 @@ struct TruthChapter {
 
 struct TruthIntervention {
     Span span;
-    std::string speaker;     ///< name
-    bool captioned = false;  ///< a name caption is shown during it
+    std::string speaker;      ///< name
+    bool captioned = false;   ///< a name caption is shown during it
+    bool moderation = false;  ///< a moderator's words between others
 };
 
 struct TruthCaption {

@@ -20,7 +20,7 @@ constexpr const char* kChapters =
                     {"start":20.0,"title":"L. Péchinard","session":"m1","speaker":"s2"}]})";
 
 constexpr const char* kInterventions =
-    R"({"interventions":[{"id":"i1","speaker":"s1","start":5.0,"end":9.0},
+    R"({"interventions":[{"id":"i1","speaker":"s1","kind":"moderation","start":1.0,"end":9.0},
                          {"id":"i2","speaker":"s2","start":10.0,"end":30.0},
                          {"id":"i3","speaker":"s1","start":31.0,"end":51.0}],
         "captions":[{"on":14.0,"off":19.0,"lines":["Loïc Péchinard"],"speaker":"s2","kind":"name",
@@ -97,9 +97,9 @@ TEST(EvaluationOfInterventions, CountsWhoIsNamedAndHowNearTheStartIs) {
     EXPECT_EQ(result.captioned.starts.count, (Count{.expected = 1, .found = 1}));
 }
 
-TEST(EvaluationOfInterventions, JudgesANameByWhoSpeaksFirstForLong) {
+TEST(EvaluationOfInterventions, JudgesANameByWhoSpeaksFirstAfterTheIntroduction) {
     Observation observed = nothing_but_known_persons();
-    propose(observed, {.start = 7s, .end = 51s, .names = {"Loïc Péchinard"}});
+    propose(observed, {.start = 2s, .end = 51s, .names = {"Loïc Péchinard"}});
     EXPECT_EQ(evaluate(truth_with(kInterventions), observed).interventions.persons.wrong, 0);
     observed.proposals[0].suggested.credits[0].name = "Maëlys Kerzhéro";
     EXPECT_EQ(evaluate(truth_with(kInterventions), observed).interventions.persons.wrong, 1);
@@ -114,7 +114,7 @@ TEST(EvaluationOfInterventions, AllowsTwoWhoAreNamedTogether) {
 
 TEST(EvaluationOfInterventions, TakesNoShortOneThatIsFoundForAnExtraOne) {
     Observation observed;
-    for (const Time start : {5s, 10s, 31s, 70s})
+    for (const Time start : {1s, 10s, 31s, 70s})
         propose(observed, {.start = start, .end = start + 4s});
     const Evaluation result = evaluate(truth_with(kInterventions), observed);
     EXPECT_EQ(result.interventions.starts.count, (Count{.expected = 2, .found = 2, .extra = 1}));
