@@ -66,6 +66,7 @@ std::vector<FoundChapter> chapters_of(const Observation& observed) {
         add(proposal, observed, by_id[proposal.chapter]);
     }
     std::vector<FoundChapter> all;
+    all.reserve(by_id.size());
     for (auto& [id, chapter] : by_id) all.push_back(std::move(chapter));
     std::ranges::stable_sort(all, {}, [](const FoundChapter& each) { return each.span.start; });
     return all;

@@ -16,6 +16,7 @@ constexpr Time kTogether{500};
 
 std::vector<Span> spans_of(const auto& titled) {
     std::vector<Span> spans;
+    spans.reserve(titled.size());
     for (const auto& each : titled) spans.push_back(each.span);
     return spans;
 }

@@ -60,7 +60,7 @@ class Validator {
         for (const auto& [name, field] : rule["properties"].items()) {
             due.insert(name);
             ASSERT_TRUE(value.contains(name)) << name;
-            check(value[name], field, where + "/" + name);
+            check(value[name], field, std::string(where).append("/").append(name));
         }
         for (const auto& [name, field] : value.items()) EXPECT_TRUE(due.contains(name)) << name;
         EXPECT_EQ(rule["required"].get<std::set<std::string>>(), due);
