@@ -24,6 +24,12 @@ SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after);
 /// cards of one design, of which little else changes. Costs some 20 microseconds.
 double replaced_outlines(const Thumbnail& before, const Thumbnail& after);
 
+/// How much of the structure of one picture is not a function of the luma of the other, in place: 0
+/// to 1, the lesser of both directions. Near 0 when only the exposure is another, even when a good
+/// part is clipped; 1 when one of them has no structure or most of it is as before. Costs some 20
+/// microseconds.
+double beyond_exposure(const Thumbnail& before, const Thumbnail& after);
+
 /// Whether a picture is drawn (a card, a slide) and not filmed: a good part of it is perfectly
 /// even, which no camera delivers.
 bool is_drawn(const Thumbnail& picture);
