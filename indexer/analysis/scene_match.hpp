@@ -16,7 +16,7 @@ struct SceneChange {
     [[nodiscard]] double replaced() const { return vanished < appeared ? vanished : appeared; }
 };
 
-/// Costs 20 to 200 microseconds, the more the less the pictures have in common.
+/// Costs 50 to 400 microseconds, the more the less the pictures have in common.
 SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after);
 
 /// How many of the outlines in the middle of the picture (not in its lower part, where captions and
