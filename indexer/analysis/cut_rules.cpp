@@ -22,6 +22,7 @@ constexpr double kAlone = 10;
 constexpr double kOtherScene = 0.45;
 constexpr double kOtherContent = 0.17;
 constexpr double kOtherContentAlone = 0.1;  // where nothing moves before and after
+constexpr double kBeyondExposure = 0.15;
 // Of the outlines in the middle of the picture; same days: other cards 0.86 to 0.95, one shot up to
 // 0.55.
 constexpr double kOtherOutlines = 0.55;
@@ -130,6 +131,7 @@ std::optional<double> cut_at(const SeenPictures& seen, std::int64_t number) {
         change >= kOtherScene && at_once >= kOtherScene / 2 && !moves_on(seen, number, at_once);
     const bool another_content = other_outlines && change >= least && at_once >= least;
     if (!another_scene && !another_content) return std::nullopt;
+    if (beyond_exposure(before.picture, after.picture) < kBeyondExposure) return std::nullopt;
     if (returns(seen, number, last, change)) return std::nullopt;
     return another_scene ? std::min(1.0, 0.7 + 0.3 * (change - kOtherScene) / 0.4) : 0.6;
 }

@@ -22,6 +22,7 @@ constexpr double kLeastDifference = 2.5;
 constexpr double kOtherScene = 0.45;  // as in cut_rules.cpp
 constexpr double kOtherContent = 0.1;
 constexpr double kOtherOutlines = 0.6;
+constexpr double kBeyondExposure = 0.3;  // people move between the two ends
 // What of the difference of the two ends remains unexplained in the pictures between them, in the
 // mean. Measured: dissolves 0.02 to 0.16 (people move on meanwhile), drawn cards 0.01 to 0.03;
 // pans, passers-by and gestures 0.27 and more.
@@ -90,6 +91,7 @@ bool may_be_mixed(const SeenPictures& seen, std::int64_t first, std::int64_t las
 /// A caption that appears over a moving picture is no dissolve, another card of one design is.
 bool other_scene(const SeenPicture& a, const SeenPicture& b, double residual) {
     if (a.plain != b.plain) return true;
+    if (beyond_exposure(a.picture, b.picture) < kBeyondExposure) return false;
     const double change = compare_scenes(a.picture, b.picture).replaced();
     if (change >= kOtherScene) return true;
     return change >= kOtherContent && residual <= kResidualOfCards &&

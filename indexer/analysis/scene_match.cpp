@@ -308,6 +308,30 @@ bool is_outline(const Thumbnail& picture, int x, int y) {
            kOutline;
 }
 
+/// One minus the correlation ratio (Pearson): the variance of `there` within the pictures' cells
+/// that share a level of `here`, as a share of all its variance.
+double unexplained_variance(const Thumbnail& here, const Thumbnail& there) {
+    constexpr std::size_t kLevels = 32;
+    std::array<int, kLevels> count{}, sum{};
+    double all = 0;
+    double squares = 0;
+    for (std::size_t i = 0; i < here.luma.size(); ++i) {
+        const std::size_t level = here.luma[i] * kLevels / 256;
+        const int luma = there.luma[i];
+        ++count[level];
+        sum[level] += luma;
+        all += luma;
+        squares += luma * luma;
+    }
+    double explained = 0;
+    for (std::size_t level = 0; level < kLevels; ++level)
+        if (count[level] > 0) explained += double(sum[level]) * sum[level] / count[level];
+    const double cells = double(here.luma.size());
+    const double variance = squares - all * all / cells;
+    if (variance < kPlain * kPlain * cells) return 1;
+    return (squares - explained) / variance;
+}
+
 }  // namespace
 
 SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after) {
@@ -329,6 +353,14 @@ double replaced_outlines(const Thumbnail& before, const Thumbnail& after) {
         }
     const int fewer = std::min(all_before, all_after);
     return fewer >= kFewOutlines ? 1 - double(kept) / fewer : 0;
+}
+
+double beyond_exposure(const Thumbnail& before, const Thumbnail& after) {
+    int kept = 0;
+    for (std::size_t i = 0; i < before.luma.size(); ++i)
+        kept += std::abs(before.luma[i] - after.luma[i]) <= kKept / 2;
+    if (2 * kept > static_cast<int>(before.luma.size())) return 1;
+    return std::min(unexplained_variance(before, after), unexplained_variance(after, before));
 }
 
 bool is_drawn(const Thumbnail& picture) {

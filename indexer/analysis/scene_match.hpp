@@ -16,13 +16,19 @@ struct SceneChange {
     [[nodiscard]] double replaced() const { return vanished < appeared ? vanished : appeared; }
 };
 
-/// Costs 20 to 200 microseconds, the more the less the pictures have in common.
+/// Costs 50 to 400 microseconds, the more the less the pictures have in common.
 SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after);
 
 /// How many of the outlines in the middle of the picture (not in its lower part, where captions and
 /// subtitles stand) are not kept in place, 0 to 1; the lesser of vanished and appeared. Tells apart
 /// cards of one design, of which little else changes. Costs some 20 microseconds.
 double replaced_outlines(const Thumbnail& before, const Thumbnail& after);
+
+/// How much of the structure of one picture is not a function of the luma of the other, in place: 0
+/// to 1, the lesser of both directions. Near 0 when only the exposure is another, even when a good
+/// part is clipped; 1 when one of them has no structure or most of it is as before. Costs some 20
+/// microseconds.
+double beyond_exposure(const Thumbnail& before, const Thumbnail& after);
 
 /// Whether a picture is drawn (a card, a slide) and not filmed: a good part of it is perfectly
 /// even, which no camera delivers.

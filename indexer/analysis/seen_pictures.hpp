@@ -20,7 +20,7 @@ struct SeenPicture {
     chapters::Time time{};
     Gap before = Gap::none;
     bool key = false;
-    double step = 0;  ///< mean absolute difference of luma from the picture before it
+    double step = 0;  ///< mean difference of luma from the picture before, less that of the means
     bool plain = false;
     bool black = false;
 };

@@ -15,10 +15,18 @@ namespace {
 // lower.
 constexpr std::int64_t kRemembered = 128;
 
-double step_between(const Thumbnail& a, const Thumbnail& b) {
+int mean_of(const Thumbnail& picture) {
     unsigned sum = 0;
+    for (const unsigned luma : picture.luma) sum += luma;
+    return static_cast<int>(sum / picture.luma.size());
+}
+
+/// Mean absolute difference; that all became brighter (flicker, exposure) counts for nothing.
+double step_between(const Thumbnail& a, const Thumbnail& b) {
+    const int brighter = mean_of(b) - mean_of(a);
+    int sum = 0;
     for (std::size_t i = 0; i < a.luma.size(); ++i)
-        sum += static_cast<unsigned>(std::abs(a.luma[i] - b.luma[i]));
+        sum += std::abs(b.luma[i] - a.luma[i] - brighter);
     return double(sum) / double(a.luma.size());
 }
 

@@ -34,7 +34,8 @@ struct ShotChange {
 /// reported: the cut was in the gap, nobody knows where. Dissolves and fades: 0.5 to 1, how well
 /// the pictures between are a mixture of the two ends. Black: 1.
 ///
-/// One thread. Keeps 1.8 MB. Costs about 10 microseconds a picture.
+/// One thread. Keeps 1.9 MB. Costs 20 to 60 microseconds a picture (some 400 between lone
+/// key pictures), measured at -O2.
 class ShotDetector {
   public:
     ShotDetector();

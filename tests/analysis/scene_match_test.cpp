@@ -32,6 +32,12 @@ TEST(SceneMatch, TakesOtherExposureForTheSameScene) {
     EXPECT_TRUE(same_scene(scene(3), exposed(scene(3), 1.4)));
 }
 
+TEST(SceneMatch, ExplainsClippedPicturesByTheirExposure) {
+    EXPECT_LT(beyond_exposure(scene(3), exposed(scene(3), 2.2)), 0.15);
+    EXPECT_LT(beyond_exposure(exposed(scene(3), 2.2), scene(3)), 0.15);
+    EXPECT_GT(beyond_exposure(scene(3), scene(4)), 0.5);
+}
+
 TEST(SceneMatch, TakesACaptionForTheSameScene) {
     Thumbnail captioned = scene(4);
     for (int y = 54; y < 66; ++y)
