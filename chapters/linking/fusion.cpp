@@ -126,6 +126,7 @@ class Fusion {
             draft.supports = change.evidence;
             draft.when = "starts at " + change.how;
         }
+        if (draft.parts_day()) draft.who = fmt::format("it says '{}'", draft.title);
         if (draft.kind == ChapterKind::session)
             draft.title = input_.sessions[draft.reading.by_words.front().session].title;
         merge_card(std::move(draft));
