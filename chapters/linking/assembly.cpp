@@ -253,6 +253,7 @@ class Assembly {
     [[nodiscard]] static std::string reason(const Draft& draft, const LinkedChapter& chapter,
                                             const Assignment& assignment) {
         std::string text = draft.who;
+        if (chapter.rule != kRuleMarker) text = fmt::format("{}: {}", chapter.rule, draft.who);
         if (draft.from == From::slide) return text;
         text += "; " + session_reason(chapter.sessions, assignment);
         if (!draft.when.empty()) text += "; " + draft.when;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chapters/linking/fusion.hpp"
@@ -39,6 +40,27 @@ struct Draft {
         return kind == ChapterKind::session || kind == ChapterKind::pause;
     }
 };
+
+/// Whether the words of a text are those of a session.
+bool names_session(const Reading& reading);
+
+/// Whom a text means, whether that is certain or not.
+std::optional<std::size_t> bearer(const Reading& reading);
+
+/// Both mean one person, or one name that nobody is known by.
+bool same_bearer(const Draft& a, const Draft& b);
+
+/// Two persons are as likely as each other.
+bool is_tie(const Draft& draft);
+
+/// `open` names nobody for sure, but whom `certain` names is among those it may mean.
+bool offers(const Draft& open, const Draft& certain);
+
+/// Both are the same session, a break, or certain of the same speakers.
+bool same_meaning(const Draft& a, const Draft& b);
+
+/// Moves a start and says why.
+void move_start(Draft& draft, Time to, std::string_view why);
 
 /// Finishes drafts: their sessions, their ends, their order, their reasons. `drafts` in any order.
 std::vector<LinkedChapter> assemble(std::vector<Draft> drafts, const FusionInput& input,

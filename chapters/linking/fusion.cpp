@@ -32,10 +32,6 @@ std::string in_one_line(std::string text) {
     return text;
 }
 
-bool names_session(const Reading& reading) {
-    return !reading.by_words.empty() && reading.by_words.front().score >= kNamesSession;
-}
-
 class Fusion {
   public:
     explicit Fusion(const FusionInput& input)
@@ -130,18 +126,10 @@ class Fusion {
             draft.supports = change.evidence;
             draft.when = "starts at " + change.how;
         }
+        if (draft.parts_day()) draft.who = fmt::format("it says '{}'", draft.title);
         if (draft.kind == ChapterKind::session)
             draft.title = input_.sessions[draft.reading.by_words.front().session].title;
         merge_card(std::move(draft));
-    }
-
-    [[nodiscard]] static bool same_meaning(const Draft& a, const Draft& b) {
-        if (a.kind != b.kind) return false;
-        if (a.kind == ChapterKind::pause) return true;
-        if (a.kind == ChapterKind::intervention)
-            return !a.speakers.empty() && a.speakers == b.speakers;
-        return names_session(a.reading) && names_session(b.reading) &&
-               a.reading.by_words.front().session == b.reading.by_words.front().session;
     }
 
     void merge_card(Draft card) {
@@ -162,27 +150,7 @@ class Fusion {
         same->carded = true;
         same->supports = card.supports;
         same->end = card.end;
-        move(*same, card.start, "the card");
-    }
-
-    static void move(Draft& draft, Time to, std::string_view why) {
-        if (draft.start != to) {
-            const auto seconds = static_cast<double>((to - draft.start).count()) / 1000.0;
-            draft.when = fmt::format("moved {:.1f} s {} to {}", std::abs(seconds),
-                                     seconds < 0 ? "earlier" : "later", why);
-        }
-        draft.drafted = draft.drafted.value_or(draft.start);
-        draft.start = to;
-    }
-
-    // Whom a caption means, whether that is certain or not.
-    [[nodiscard]] static std::optional<std::size_t> bearer(const Reading& reading) {
-        if (!reading.certain.empty()) return reading.matches[reading.certain.front()].person;
-        if (!is_intervention(reading) || reading.matches.empty()) return std::nullopt;
-        const auto best = std::ranges::find_if(
-            reading.matches, [](const PersonMatch& match) { return !match.blocked; });
-        if (best == reading.matches.end()) return std::nullopt;
-        return best->person;
+        move_start(*same, card.start, "the card");
     }
 
     void add_caption(std::size_t i) {
@@ -210,7 +178,8 @@ class Fusion {
     bool goes_on(const Draft& caption) {
         if (!last_) return false;
         Draft& before = drafts_[*last_];
-        if (!same_bearer(before, caption) && !misread_again(before, caption)) return false;
+        const bool same = same_bearer(before, caption) && !is_tie(caption) && !is_tie(before);
+        if (!same && !misread_again(before, caption)) return false;
         const bool parted = std::ranges::any_of(drafts_, [&](const Draft& other) {
             return &other != &before && other.start > before.shown - kMarkerSlack &&
                    other.start > before.start && other.start <= caption.start &&
@@ -233,14 +202,6 @@ class Fusion {
     [[nodiscard]] static bool parts(const Draft& other, const Draft& caption) {
         if (other.parts_day()) return true;
         return other.kind == ChapterKind::intervention && !same_bearer(other, caption);
-    }
-
-    [[nodiscard]] static bool same_bearer(const Draft& a, const Draft& b) {
-        const auto one = bearer(a.reading);
-        const auto two = bearer(b.reading);
-        if (one || two) return one == two;
-        return !a.reading.unknown_name.empty() &&
-               print_of(a.reading.unknown_name) == print_of(b.reading.unknown_name);
     }
 
     static void take_names(Draft& draft, const Draft& caption) {
@@ -306,7 +267,8 @@ class Fusion {
         const bool nameless =
             marker.kind != ChapterKind::intervention || !bearer(marker.reading).has_value();
         const bool near = std::chrono::abs(turn.at - marker.start) <= kMarkerSlack;
-        const bool same = marker.kind == ChapterKind::intervention && same_bearer(marker, caption);
+        const bool same = marker.kind == ChapterKind::intervention &&
+                          (same_bearer(marker, caption) || offers(marker, caption));
         if (!same && !near) return false;
         const Time shown = caption.start;
         marker.grounds.insert(marker.grounds.end(), caption.grounds.begin(), caption.grounds.end());
@@ -321,7 +283,7 @@ class Fusion {
         const bool sure = near && turn.evidence.size() > 1;  // a cut and a silence
         if (const auto better = sure ? turn : moments_.turn_near(marker.start, shown)) {
             marker.supports = better->evidence;
-            move(marker, better->at, better->how);
+            move_start(marker, better->at, better->how);
         }
         return true;
     }
@@ -352,7 +314,7 @@ class Fusion {
             if (!lone) continue;
             if (const auto turn = moments_.turn_near(draft.start)) {
                 draft.supports = turn->evidence;
-                move(draft, turn->at, turn->how);
+                move_start(draft, turn->at, turn->how);
             }
         }
     }

@@ -218,6 +218,16 @@ TEST(Fusion, NamesNobodyWhereMarkerAndCaptionDisagree) {
     EXPECT_THAT(found[0].reason, HasSubstr("disagree"));
 }
 
+TEST(Fusion, LetsACaptionSayWhichOfTwoTheMarkerMeans) {
+    FusionInput input = day();
+    input.persons.push_back({"per_3", "Benoît N'Dioumé", {}, {{"ses_1", "Élu", "Région"}}});
+    add(input, "container_chapter", 101s, 200s, "B. N'Dioumé");
+    add_caption(input, 106s, "Benoît N'Dioumé\nÉlu, Région");
+    const auto found = interventions(input);
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_THAT(found[0].speakers, ElementsAre(3U));
+}
+
 TEST(Fusion, MergesAMarkerAndACardOfOneSession) {
     FusionInput input = day();
     add(input, "ffmetadata", 20min + 3s, 60min, "Agir ensemble pour l'emploi et la santé");
