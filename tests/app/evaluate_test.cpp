@@ -74,8 +74,8 @@ class EvaluatedDay : public testing::Test {
   protected:
     void SetUp() override {
         ASSERT_EQ(program_
-                      .run({"index", sample("day/morning.mp4"), "--part", "morning", "--programme",
-                            sample("day/programme.json")})
+                      .run({"index", sample("day/morning.mp4"), "--analyse", "markers", "--part",
+                            "morning", "--programme", sample("day/programme.json")})
                       .exit_code,
                   0);
         recording_ = program_.run({"--json", "list"}).json()["recordings"][0]["id"];

@@ -20,7 +20,7 @@ class EvaluationFollowsItsSchema(Judge):
     def test_scores_of_the_sample_day(self):
         with tempfile.TemporaryDirectory() as library:
             at = ["--library", library, "--json"]
-            program(*at, "index", DATA / "day" / "morning.mp4", "--programme",
+            program(*at, "index", "--analyse", "markers", DATA / "day" / "morning.mp4", "--programme",
                     DATA / "day" / "programme.json")
             recording = json.loads(program(*at, "list")[0])["recordings"][0]["id"]
             scores = json.loads(program(*at, "evaluate", "--truth",
