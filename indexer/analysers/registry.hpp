@@ -5,7 +5,12 @@
 #include "indexer/analysers/analyser.hpp"
 
 /// Every analyser, one line each: `indexer/analysers/NAME.cpp` defines `AnalyserEntry NAME()`.
-#define REVIVRE_ANALYSERS(ANALYSER) ANALYSER(shots) ANALYSER(screens)
+#define REVIVRE_ANALYSERS(ANALYSER) \
+    ANALYSER(shots)                 \
+    ANALYSER(captions)              \
+    ANALYSER(screens)               \
+    ANALYSER(sound)                 \
+    ANALYSER(pictures)
 
 namespace revivre::indexer {
 
