@@ -43,7 +43,7 @@ double difference_in(const Cells& a, const Cells& b, const CellBox& box) {
 void PictureTrail::add(chapters::Time time, const Cells& luma) {
     if (pictures_.size() == kKept) {
         // The oldest entry is used again: nothing is allocated for a picture.
-        pictures_.push_back(std::move(pictures_.front()));
+        pictures_.push_back(pictures_.front());
         pictures_.pop_front();
     } else {
         pictures_.emplace_back();

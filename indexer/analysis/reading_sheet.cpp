@@ -56,12 +56,16 @@ Reach reach_of(int at, double scale, int samples) {
     return {first, std::min(first + 1, samples - 1), centre - first};
 }
 
+std::size_t index(int at) {
+    return static_cast<std::size_t>(at);
+}
+
 int averaged(const Plane& luma, const Box& crop, const Reach& x, const Reach& y) {
     int sum = 0;
     for (int row = y.first; row <= y.last; ++row) {
         const auto samples = luma.row(crop.y_px + row);
         for (int column = x.first; column <= x.last; ++column)
-            sum += samples[static_cast<std::size_t>(crop.x_px + column)];
+            sum += samples[index(crop.x_px + column)];
     }
     return sum / ((y.last - y.first + 1) * (x.last - x.first + 1));
 }
@@ -69,8 +73,8 @@ int averaged(const Plane& luma, const Box& crop, const Reach& x, const Reach& y)
 int interpolated(const Plane& luma, const Box& crop, const Reach& x, const Reach& y) {
     const auto above = luma.row(crop.y_px + y.first);
     const auto below = luma.row(crop.y_px + y.last);
-    const auto left = static_cast<std::size_t>(crop.x_px + x.first);
-    const auto right = static_cast<std::size_t>(crop.x_px + x.last);
+    const std::size_t left = index(crop.x_px + x.first);
+    const std::size_t right = index(crop.x_px + x.last);
     const double upper = std::lerp(above[left], above[right], x.fraction);
     const double lower = std::lerp(below[left], below[right], x.fraction);
     return static_cast<int>(std::lround(std::lerp(upper, lower, y.fraction)));
@@ -83,6 +87,7 @@ GreyImage scaled(const Plane& luma, const Box& crop, double scale) {
     image.samples.reserve(static_cast<std::size_t>(image.width) *
                           static_cast<std::size_t>(image.height));
     std::vector<Reach> columns;
+    columns.reserve(index(image.width));
     for (int x = 0; x < image.width; ++x) columns.push_back(reach_of(x, scale, crop.width_px));
     for (int y = 0; y < image.height; ++y) {
         const Reach rows = reach_of(y, scale, crop.height_px);
