@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "indexer/analysis/crop_keeper.hpp"
+#include "indexer/analysis/boxes.hpp"
 
 namespace revivre::indexer {
 namespace {

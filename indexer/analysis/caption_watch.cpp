@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/analysis/boxes.hpp"
 #include "indexer/analysis/caption_extent.hpp"
+#include "indexer/analysis/picture_kinds.hpp"
 #include "indexer/analysis/text_bands.hpp"
 
 namespace revivre::indexer {
@@ -56,47 +58,10 @@ constexpr int kReach = 3;
 constexpr double kWasThere = 0.45;
 constexpr int kNearX = 6;
 constexpr int kNearY = 3;
-constexpr double kFlat = 0.45;
-constexpr int kSmooth = 2;
-constexpr double kMostlySmooth = 0.75;
 constexpr int kSameGround = 10;
-
-double changed_share(const Thumbnail& a, const Thumbnail& b, int levels) {
-    int changed = 0;
-    for (std::size_t i = 0; i < a.luma.size(); ++i)
-        changed += std::abs(a.luma[i] - b.luma[i]) > levels ? 1 : 0;
-    return static_cast<double>(changed) / static_cast<double>(a.luma.size());
-}
 
 bool alike(const Thumbnail& a, const Thumbnail& b) {
     return changed_share(a, b, kCellChanged) < kOtherPicture;
-}
-
-int frequent(const std::array<int, 256>& counts, int& level) {
-    int most = 0;
-    for (std::size_t at = 2; at + 2 < counts.size(); ++at) {
-        const int sum =
-            counts[at - 2] + counts[at - 1] + counts[at] + counts[at + 1] + counts[at + 2];
-        if (sum <= most) continue;
-        most = sum;
-        level = static_cast<int>(at);
-    }
-    return most;
-}
-
-// Slides and title cards: one level on much of the picture, or no texture on most of it.
-bool drawn(const Thumbnail& picture) {
-    std::array<int, 256> counts{};
-    int smooth = 0;
-    for (std::size_t i = Thumbnail::kWidth; i < picture.luma.size(); ++i) {
-        ++counts[picture.luma[i]];
-        const int left = std::abs(picture.luma[i] - picture.luma[i - 1]);
-        const int above = std::abs(picture.luma[i] - picture.luma[i - Thumbnail::kWidth]);
-        smooth += std::max(left, above) <= kSmooth ? 1 : 0;
-    }
-    int level = 0;
-    const auto all = static_cast<double>(picture.luma.size());
-    return frequent(counts, level) > kFlat * all || smooth > kMostlySmooth * all;
 }
 
 int ground_of(const StrokeGrid& grid, const Box& box) {
@@ -120,24 +85,6 @@ std::vector<std::uint8_t> samples_of(const StrokeGrid& grid, const Box& box) {
     return samples;
 }
 
-bool black(const Thumbnail& picture) {
-    constexpr int kBlack = 32;
-    const auto dark = std::ranges::count_if(picture.luma, [](int level) { return level < kBlack; });
-    return static_cast<double>(dark) > 0.98 * static_cast<double>(picture.luma.size());
-}
-
-Box joined(const Box& a, const Box& b) {
-    const int left = std::min(a.x_px, b.x_px);
-    const int top = std::min(a.y_px, b.y_px);
-    const int right = std::max(a.x_px + a.width_px, b.x_px + b.width_px);
-    const int bottom = std::max(a.y_px + a.height_px, b.y_px + b.height_px);
-    return {left, top, right - left, bottom - top};
-}
-
-Box widened(const Box& box, int x, int y) {
-    return {box.x_px - x, box.y_px - y, box.width_px + 2 * x, box.height_px + 2 * y};
-}
-
 // What is to be read: up to the border of the box, on sides without one the text and some room,
 // as its cells may cut off a letter.
 Box with_room(const Box& text, const Box& box) {
@@ -152,15 +99,6 @@ Box with_room(const Box& text, const Box& box) {
     const int bottom =
         end(text.y_px + text.height_px, box.y_px + box.height_px, roomy.y_px + roomy.height_px);
     return {left, top, right - left, bottom - top};
-}
-
-bool overlap(const Box& a, const Box& b) {
-    return a.x_px < b.x_px + b.width_px && b.x_px < a.x_px + a.width_px &&
-           a.y_px < b.y_px + b.height_px && b.y_px < a.y_px + a.height_px;
-}
-
-bool holds(const Box& outer, const Box& inner) {
-    return joined(outer, inner) == outer;
 }
 
 Box pixels(const Box& box, const StrokeGrid& grid) {
