@@ -144,6 +144,8 @@ void CaptionWatch::reset(const Picture& picture, std::vector<SeenBand>& ended) {
 
 void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) {
     const bool gap = picture.before != Gap::none;
+    slide_lines_ =
+        std::ranges::count_if(tracks_, [](const Track& track) { return track.slide.has_value(); });
     std::erase_if(tracks_, [&](Track& track) {
         const TextFingerprint::Match match = track.print.find_in(picture.luma);
         if (track.behind && picture.time - track.born >= kFlash) {
@@ -164,7 +166,8 @@ void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) 
         if (over) {
             // A slide that is built up line by line looks like captions on it; but those go away
             // and leave it as it was.
-            const bool left = track.ground_before.empty() || left_as_before(track, picture.luma);
+            const bool left = !track.slide || (alike(*track.slide, *picture.thumbnail) &&
+                                               left_as_before(track, picture.luma));
             close(track, *track.lost, left && !black(*picture.thumbnail), ended);
         }
         return over;
@@ -193,7 +196,8 @@ bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
         }
     }
     const auto all = static_cast<double>(track.ground_before.size());
-    return changed < kSamePicture * all || std::max(edges, edges_before) < kBare * all;
+    return changed < kSamePicture * all ||
+           (slide_lines_ < 2 && std::max(edges, edges_before) < kBare * all);
 }
 
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {
@@ -205,7 +209,7 @@ void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<
     if (track.origin == BandOrigin::survivor &&
         (length > kFixture || !absent_after || !track.absent_before))
         return;
-    if (!track.ground_before.empty() && (!absent_after || length > kOnSlide)) return;
+    if (track.slide && (!absent_after || length > kOnSlide)) return;
     ended.push_back({.origin = track.origin,
                      .start = track.start,
                      .end = end,
@@ -327,12 +331,17 @@ void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, cons
     if (grown.text != band) grown.print = {now_->grid, edges, grown.text};
     grown.box = changed_extent(now_->grid, before.grid, grown.text);
     if (drawn(now_->thumbnail) && same_ground(now_->grid, before.grid, grown.text))
-        grown.ground_before = samples_of(before.grid, grown.text);
+        mark_as_line_of_slide(grown, before);
     for (auto look = history_.rbegin(); look != history_.rend(); ++look) {
         if (grown.print.agreement_in(look->grid) < kPerhapsThere) break;
         grown.start = std::min(grown.start, look->time);
     }
     begin(picture, std::move(grown));
+}
+
+void CaptionWatch::mark_as_line_of_slide(Track& track, const Look& before) const {
+    track.slide = now_->thumbnail;
+    track.ground_before = samples_of(before.grid, track.text);
 }
 
 void CaptionWatch::begin(const Picture& picture, Track track) {

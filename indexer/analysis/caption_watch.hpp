@@ -56,10 +56,12 @@ class CaptionWatch {
         chapters::Time last{};  // of the last picture with it
         std::optional<chapters::Time> lost{};
         int seen = 0;
-        bool gap = false;                           // between pictures with it, or after them
-        bool absent_before = true;                  // a picture without it is known
-        std::vector<std::uint8_t> ground_before{};  // samples of the grid under the text, when it
-                                                    // may be part of a slide that is built up
+        bool gap = false;           // between pictures with it, or after them
+        bool absent_before = true;  // a picture without it is known
+        // Of what may be a line of a slide that is built up: that slide, and the samples of the
+        // grid under the text before it came.
+        std::optional<Thumbnail> slide{};
+        std::vector<std::uint8_t> ground_before{};
     };
 
     void follow(const Picture& picture, std::vector<SeenBand>& ended);
@@ -75,6 +77,7 @@ class CaptionWatch {
     [[nodiscard]] bool belong_to_picture(const std::vector<chapters::Box>& bands) const;
     [[nodiscard]] bool left_as_before(const Track& track, const Plane& luma) const;
     [[nodiscard]] bool touches_track(const chapters::Box& band) const;
+    void mark_as_line_of_slide(Track& track, const Look& before) const;
     void begin(const Picture& picture, Track track);
     void reset(const Picture& picture, std::vector<SeenBand>& ended);
     [[nodiscard]] const Look* before_change() const;
@@ -91,6 +94,7 @@ class CaptionWatch {
     chapters::Time last_time_{};
     bool any_ = false;
     std::vector<Track> tracks_;
+    std::ptrdiff_t slide_lines_ = 0;  // tracks that may be lines of a slide
 };
 
 }  // namespace revivre::indexer
