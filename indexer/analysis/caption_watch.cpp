@@ -226,9 +226,8 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
     now_->thumbnail = *picture.thumbnail;
     fill_stroke_grid(picture.luma, now_->grid);
     if (!first && same) look_for_new(picture);
-    if (!first && !same) look_for_survivors(picture, *previous_);
-    if (!first && same && picture.before == Gap::none)
-        if (const Look* other = changed_since()) look_for_survivors(picture, *other);
+    if (!first && !same) look_for_survivors(picture, *previous_, nullptr);
+    if (!first && same && picture.before == Gap::none) look_for_overlays(picture);
     if (!first && picture.before == Gap::unseen) look_for_lone(picture);
     if (first || !same) {
         history_.clear();
@@ -357,16 +356,28 @@ void CaptionWatch::begin(const Picture& picture, Track track) {
     tracks_.push_back(std::move(track));
 }
 
-// A picture of the shot that looks quite different though there was no cut: a camera that moves.
-const CaptionWatch::Look* CaptionWatch::changed_since() const {
+// The newest picture of the shot that is older than `before` by some time and looks quite different
+// from it and from now, though there was no cut.
+const CaptionWatch::Look* CaptionWatch::changed_since(const Look& before) const {
     for (auto look = history_.rbegin(); look != history_.rend(); ++look) {
-        if (now_->time - look->time < kMoved) continue;
-        return alike(look->thumbnail, now_->thumbnail) ? nullptr : &*look;
+        if (before.time - look->time < kMoved) continue;
+        const bool other =
+            !alike(look->thumbnail, before.thumbnail) && !alike(look->thumbnail, now_->thumbnail);
+        return other ? &*look : nullptr;
     }
     return nullptr;
 }
 
-void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before) {
+// What stays through three pictures of a camera that moves. Two would do but for dissolves, whose
+// second half shows the signs of the new shot.
+void CaptionWatch::look_for_overlays(const Picture& picture) {
+    const Look* before = changed_since(*now_);
+    const Look* earlier = before == nullptr ? nullptr : changed_since(*before);
+    if (earlier != nullptr) look_for_survivors(picture, *before, earlier);
+}
+
+void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before,
+                                      const Look* earlier) {
     if (drawn(before.thumbnail) && drawn(now_->thumbnail)) return;
     if (black(before.thumbnail) || black(now_->thumbnail)) return;
     std::vector<std::uint8_t> edges;
@@ -380,6 +391,7 @@ void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before
                     .crops = CropKeeper({}),
                     .start = before.time,
                     .born = picture.time};
+        if (earlier != nullptr && track.print.agreement_in(earlier->grid) < kThere) continue;
         track.behind = before.thumbnail;
         const bool whole = shot_ && track.print.agreement_in(shot_->grid) >= kThere;
         if (whole) {

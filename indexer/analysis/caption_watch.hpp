@@ -68,7 +68,8 @@ class CaptionWatch {
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);
     void look_for_new(const Picture& picture);
-    void look_for_survivors(const Picture& picture, const Look& before);
+    void look_for_overlays(const Picture& picture);
+    void look_for_survivors(const Picture& picture, const Look& before, const Look* earlier);
     void look_for_lone(const Picture& picture);
     void open_or_grow(const Picture& picture, const Look& before, const chapters::Box& band,
                       const std::vector<std::uint8_t>& edges);
@@ -81,7 +82,7 @@ class CaptionWatch {
     void begin(const Picture& picture, Track track);
     void reset(const Picture& picture, std::vector<SeenBand>& ended);
     [[nodiscard]] const Look* before_change() const;
-    [[nodiscard]] const Look* changed_since() const;
+    [[nodiscard]] const Look* changed_since(const Look& before) const;
 
     int width_ = 0;
     int height_ = 0;
