@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 /// The words in Evidence::kind. DO NOT CHANGE THEM: libraries keep them. Times are presentation
@@ -25,5 +26,9 @@ inline constexpr std::string_view kSlide = "slide";      ///< a slide that is sh
 // Sound.
 inline constexpr std::string_view kSilence = "silence";    ///< nothing above the room's own noise
 inline constexpr std::string_view kLoudness = "loudness";  ///< of the whole: text "-23.1 LUFS"
+
+/// Those that the analysis of a recording finds.
+inline constexpr std::array kSeen{kCut, kDissolve, kFade, kBlack, kCaption, kCard, kSlide};
+inline constexpr std::array kHeard{kSilence, kLoudness};
 
 }  // namespace revivre::chapters::evidence_kinds

@@ -383,6 +383,21 @@ Box box_from_json(const Json& json) {
             .height_px = field<int>(json, "height_px")};
 }
 
+Evidence evidence_from_json(const Json& json) {
+    Evidence evidence{.id = field<std::string>(json, "id"),
+                      .recording = field<std::string>(json, "recording"),
+                      .kind = field<std::string>(json, "kind"),
+                      .start = time_field(json, "start_ms").value_or(Time{}),
+                      .end = time_field(json, "end_ms"),
+                      .text = field<std::string>(json, "text"),
+                      .score = field<double>(json, "score"),
+                      .tool = field<std::string>(json, "tool"),
+                      .tool_version = field<std::string>(json, "tool_version"),
+                      .still = field<std::string>(json, "still")};
+    if (json.contains("box")) evidence.box = box_from_json(json.at("box"));
+    return evidence;
+}
+
 Candidate candidate_from_json(const Json& json) {
     return {.id = field<std::string>(json, "id"),
             .name = field<std::string>(json, "name"),

@@ -65,6 +65,7 @@ Credit credit_from_json(const Json& json);
 Translation translation_from_json(const Json& json);
 Chapter chapter_from_json(const Json& json);
 Box box_from_json(const Json& json);
+Evidence evidence_from_json(const Json& json);
 Candidate candidate_from_json(const Json& json);
 
 /// Wall-clock text of a programme: "09:05".

@@ -135,7 +135,10 @@ pid_t spawn(const WorkerCommand& command, int output) {
     std::vector<char*> pointers{program.data()};
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
-    std::array<char*, 1> environment{nullptr};
+    std::vector<std::string> settings = command.environment;
+    std::vector<char*> environment;
+    for (std::string& setting : settings) environment.push_back(setting.data());
+    environment.push_back(nullptr);
     pid_t pid = -1;
     const int fault = posix_spawn(&pid, program.c_str(), actions.address(), attributes.address(),
                                   pointers.data(), environment.data());
@@ -157,16 +160,25 @@ bool wait_for_output(int descriptor, Clock::time_point deadline) {
     }
 }
 
+// When to stop waiting for the next word.
+Clock::time_point next_deadline(const WorkerCommand& command) {
+    if (command.patience.count() == 0) return command.deadline;
+    return std::min(command.deadline, Clock::now() + command.patience);
+}
+
 // Reads until the worker closes its output, which it does by ending.
-WorkerFate read_output(int descriptor, const WorkerCommand& command, std::string& output) {
+WorkerFate read_output(int descriptor, const WorkerCommand& command,
+                       const OutputReceiver& receive) {
     std::array<char, 64U << 10> buffer{};
-    while (wait_for_output(descriptor, command.deadline)) {
+    std::size_t left = command.output_bytes;
+    while (wait_for_output(descriptor, next_deadline(command))) {
         const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return WorkerFate::exited;
         const auto bytes = static_cast<std::size_t>(count);
-        if (bytes > command.output_bytes - output.size()) return WorkerFate::out_of_room;
-        output.append(buffer.data(), bytes);
+        if (bytes > left) return WorkerFate::out_of_room;
+        left -= bytes;
+        receive({buffer.data(), bytes});
     }
     return WorkerFate::out_of_time;
 }
@@ -174,11 +186,19 @@ WorkerFate read_output(int descriptor, const WorkerCommand& command, std::string
 }  // namespace
 
 WorkerOutcome run_worker(const WorkerCommand& command) {
+    std::string output;
+    WorkerOutcome outcome =
+        run_worker(command, [&output](std::string_view bytes) { output += bytes; });
+    outcome.output = std::move(output);
+    return outcome;
+}
+
+WorkerOutcome run_worker(const WorkerCommand& command, const OutputReceiver& receive) {
     Pipe pipe = open_pipe();
     Child child(spawn(command, pipe.write_end.value()));
     pipe.write_end.close();
     WorkerOutcome outcome;
-    outcome.fate = read_output(pipe.read_end.value(), command, outcome.output);
+    outcome.fate = read_output(pipe.read_end.value(), command, receive);
     const int status = child.reap();
     if (outcome.fate != WorkerFate::exited) return outcome;
     if (WIFSIGNALED(status)) {

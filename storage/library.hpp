@@ -27,6 +27,10 @@ class Library {
     [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
     [[nodiscard]] std::filesystem::path database() const { return folder_ / "revivre.db"; }
     [[nodiscard]] std::filesystem::path media() const { return folder_ / "media"; }
+    /// What was made of a recording and can be made again: pictures, levels of its sound.
+    [[nodiscard]] std::filesystem::path derived(const std::string& recording) const {
+        return folder_ / "derived" / recording;
+    }
 
     /// Makes the folders. Throws Error{unavailable}.
     void create() const;

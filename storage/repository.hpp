@@ -36,6 +36,21 @@ struct SearchResult {
     bool more = false;                       ///< whether there is a next page
 };
 
+enum class AnalysisState { running, failed, done };
+
+/// How far the analysis of a recording's picture and sound has come.
+struct Analysis {
+    std::string recording;
+    std::string choice;  ///< "fast", "full" or "exhaustive"
+    AnalysisState state = AnalysisState::running;
+    int attempts = 0;    ///< how often the analyser was started for it
+    std::string reason;  ///< why it failed, or empty
+    std::string tool_version;
+    chapters::Time settled{};  ///< what starts before was found
+    chapters::Time from{};     ///< the key frame from which it may go on
+    bool operator==(const Analysis&) const = default;
+};
+
 /// What is kept, and the only way to it. Not for sharing between threads: each opens its own.
 /// Reads see committed states only. Names beginning with `public_` give what is published and
 /// nothing else; a recording without a published revision does not exist for them.
@@ -80,6 +95,10 @@ class Repository {
     virtual std::vector<chapters::Evidence> replace_evidence(
         const std::string& recording, const std::string& tool,
         std::vector<chapters::Evidence> all) = 0;
+
+    virtual std::optional<Analysis> analysis(const std::string& recording) = 0;
+    /// Takes the place of what was known of that recording's analysis.
+    virtual void save_analysis(const Analysis& analysis) = 0;
 
     /// All but the superseded ones.
     virtual std::vector<chapters::Proposal> proposals(const std::string& recording) = 0;

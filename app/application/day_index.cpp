@@ -115,6 +115,7 @@ class DayIndexer {
         } catch (const NothingChanged&) {
             result_.changed = false;
         }
+        for (IndexedRecording& each : result_.recordings) analyse(each);
         return std::move(result_);
     }
 
@@ -241,7 +242,25 @@ class DayIndexer {
         repository_.replace_evidence(recording, tool, std::move(evidence));
     }
 
+    void analyse(IndexedRecording& indexed) {
+        const std::string& id = indexed.recording.id;
+        if (request_.analysis.choice == "markers") return;
+        indexed.analysed = "before";
+        if (!needs_analysis(repository_, id, request_.analysis)) return;
+        const AnalysisResult result =
+            analyse_recording(application_, repository_, indexed.recording, request_.analysis);
+        for (const chapters::Diagnostic& note : result.notes) warn(indexed.recording.file, note);
+        if (!result.done)
+            warn(indexed.recording.file, {.message = "not analysed: " + result.reason});
+        indexed.analysed = result.done ? "done" : "failed";
+        indexed.packets = result.packets;
+        indexed.decoded = result.decoded;
+        repository_.transact([&] { link(indexed); });
+        result_.changed = true;
+    }
+
     void link(IndexedRecording& indexed) {
+        indexed.markers = indexed.named = indexed.unidentified = indexed.in_sessions = 0;
         for (const chapters::Proposal& proposal : link_recording(repository_, indexed.recording)) {
             if (proposal.kind == chapters::ProposalKind::credit) {
                 ++(proposal.certain ? indexed.named : indexed.unidentified);
@@ -250,7 +269,9 @@ class DayIndexer {
                 indexed.in_sessions += proposal.suggested.session.empty() ? 0 : 1;
             }
         }
-        if (request_.publish && indexed.markers > 0)
+        const bool last = !needs_analysis(repository_, indexed.recording.id, request_.analysis) ||
+                          indexed.analysed == "failed";
+        if (request_.publish && last && indexed.markers > 0)
             indexed.publication = publish_recording(repository_, indexed.recording);
     }
 

@@ -1,31 +1,20 @@
 #include "app/application/link_recording.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
-#include "chapters/linking/linker.hpp"
+#include "chapters/evidence_kinds.hpp"
+#include "chapters/linking/fusion.hpp"
 #include "chapters/text/fold.hpp"
 
 namespace revivre::app {
 namespace {
 
 using chapters::ClockTime;
-using chapters::linking::LinkedMarker;
-using chapters::linking::LinkInput;
-
-// A list beside the file was made later and by hand: it takes the place of the container's.
-std::vector<chapters::Evidence> marker_evidence(storage::Repository& repository,
-                                                const std::string& recording) {
-    std::vector<chapters::Evidence> all = repository.evidence(recording);
-    const bool beside =
-        std::ranges::any_of(all, [](const auto& each) { return each.kind == "ffmetadata"; });
-    std::erase_if(all, [&](const chapters::Evidence& each) {
-        return each.kind != (beside ? "ffmetadata" : "container_chapter");
-    });
-    std::ranges::stable_sort(all, {}, &chapters::Evidence::start);
-    return all;
-}
+using chapters::linking::FusionInput;
+using chapters::linking::LinkedChapter;
 
 // The sessions planned in this recording's part of the day, or all when the programme has no parts.
 std::vector<chapters::Session> sessions_of_part(storage::Repository& repository,
@@ -82,11 +71,11 @@ std::vector<chapters::linking::KnownPerson> known_persons(storage::Repository& r
 chapters::Credit credit_for(const chapters::linking::KnownPerson& person,
                             const std::string& session,
                             const std::vector<chapters::Expectation>& expectations,
-                            const std::string& evidence) {
+                            std::vector<std::string> evidence) {
     chapters::Credit credit;
     credit.person = person.id;
     credit.name = person.name;
-    credit.evidence = {evidence};
+    credit.evidence = std::move(evidence);
     const chapters::Expectation* best = nullptr;
     for (const chapters::Expectation& each : expectations) {
         if (each.person == person.id && (best == nullptr || each.session == session)) best = &each;
@@ -100,97 +89,157 @@ chapters::Credit credit_for(const chapters::linking::KnownPerson& person,
     return credit;
 }
 
-// Chapter ids live as long as the evidence they were first made from.
-std::map<std::string, std::string> chapter_ids(storage::Repository& repository,
-                                               const std::string& recording) {
-    std::map<std::string, std::string> by_evidence;
-    for (const chapters::Proposal& proposal : repository.proposals(recording)) {
-        for (const std::string& evidence : proposal.evidence)
-            by_evidence.emplace(evidence, proposal.chapter);
-    }
-    return by_evidence;
+// Kinds that a chapter is made of; the others only say where it begins, and may serve several.
+bool is_grounds(std::string_view kind) {
+    namespace kinds = chapters::evidence_kinds;
+    constexpr std::array kGrounds{kinds::kFfmetadata, kinds::kContainerChapter, kinds::kCard,
+                                  kinds::kCaption, kinds::kSlide};
+    return std::ranges::find(kGrounds, kind) != kGrounds.end();
 }
+
+// What was proposed before, and what of it was decided.
+class Past {
+  public:
+    Past(storage::Repository& repository, const std::string& recording,
+         const std::vector<chapters::Evidence>& evidence) {
+        std::set<std::string> grounds;
+        for (const chapters::Evidence& each : evidence) {
+            if (is_grounds(each.kind)) grounds.insert(each.id);
+        }
+        for (const chapters::Proposal& proposal : repository.proposals(recording)) {
+            const bool decided = proposal.status != chapters::ProposalStatus::proposed;
+            for (const std::string& id : proposal.evidence) {
+                if (!grounds.contains(id)) continue;
+                chapters_[id].emplace(proposal.suggested.kind, proposal.chapter);
+                if (decided && proposal.kind == chapters::ProposalKind::chapter)
+                    decided_.emplace(id, proposal.suggested.kind);
+            }
+            const bool named = proposal.status == chapters::ProposalStatus::accepted ||
+                               proposal.status == chapters::ProposalStatus::edited;
+            if (named && proposal.kind == chapters::ProposalKind::credit)
+                named_.insert(proposal.chapter);
+        }
+    }
+
+    // Chapter ids live as long as the evidence they were first made from, whatever its kind
+    // becomes.
+    [[nodiscard]] std::string chapter_of(const std::vector<std::string>& grounds,
+                                         chapters::ChapterKind kind) {
+        for (const bool same_kind : {true, false}) {
+            for (const std::string& id : grounds) {
+                for (const auto& [known, chapter] : chapters_[id]) {
+                    if ((known == kind || !same_kind) && taken_.insert(chapter).second)
+                        return chapter;
+                }
+            }
+        }
+        return "";
+    }
+
+    // A person decided on a chapter of this kind that was made of any of these.
+    [[nodiscard]] bool decided(const std::vector<std::string>& grounds,
+                               chapters::ChapterKind kind) const {
+        return std::ranges::any_of(grounds, [&](const std::string& id) {
+            return decided_.contains({id, kind});
+        });
+    }
+
+    // A person said who speaks in it.
+    [[nodiscard]] bool named(const std::string& chapter) const { return named_.contains(chapter); }
+
+  private:
+    std::map<std::string, std::map<chapters::ChapterKind, std::string>> chapters_;
+    std::set<std::pair<std::string, chapters::ChapterKind>> decided_;
+    std::set<std::string> named_;
+    std::set<std::string> taken_;
+};
 
 class ProposalMaker {
   public:
     ProposalMaker(storage::Repository& repository, const chapters::Recording& recording,
-                  const LinkInput& input)
+                  const FusionInput& input)
         : repository_(repository),
           recording_(recording),
           input_(input),
           expectations_(repository.expectations(recording.event)),
-          chapter_ids_(chapter_ids(repository, recording.id)) {}
+          past_(repository, recording.id, input.evidence) {}
 
-    void add(const chapters::Evidence& evidence, chapters::Time end, const LinkedMarker& linked) {
+    void add(const LinkedChapter& linked) {
+        const std::vector<std::string> grounds = ids(linked, linked.grounds);
         chapters::Proposal chapter;
         chapter.recording = recording_.id;
-        chapter.chapter = chapter_id(evidence.id);
+        chapter.chapter = past_.chapter_of(grounds, linked.kind);
+        if (chapter.chapter.empty()) chapter.chapter = repository_.new_chapter_id();
         chapter.kind = chapters::ProposalKind::chapter;
-        chapter.certain = true;
+        chapter.certain = linked.certain;
         chapter.suggested.id = chapter.chapter;
         chapter.suggested.kind = linked.kind;
-        chapter.suggested.start = evidence.start;
-        chapter.suggested.end = end;
-        chapter.suggested.title = evidence.text;
+        chapter.suggested.start = linked.start;
+        chapter.suggested.end = linked.end;
+        chapter.suggested.title = linked.title;
         if (linked.session) chapter.suggested.session = input_.sessions[*linked.session].id;
         chapter.sessions = linked.sessions;
         chapter.reason = linked.reason;
-        chapter.evidence = {evidence.id};
-        all_.push_back(chapter);
-        if (linked.kind == chapters::ChapterKind::intervention)
-            all_.push_back(credit_proposal(chapter, evidence, linked));
+        chapter.evidence = ids(linked, linked.evidence.size());
+        if (!past_.decided(grounds, linked.kind)) all_.push_back(chapter);
+        if (linked.kind == chapters::ChapterKind::intervention && !past_.named(chapter.chapter))
+            all_.push_back(credit_proposal(chapter, linked));
     }
 
     std::vector<chapters::Proposal> all_;
 
   private:
-    std::string chapter_id(const std::string& evidence) {
-        const auto known = chapter_ids_.find(evidence);
-        return known != chapter_ids_.end() ? known->second : repository_.new_chapter_id();
+    [[nodiscard]] std::vector<std::string> ids(const LinkedChapter& linked,
+                                               std::size_t count) const {
+        std::vector<std::string> all;
+        for (std::size_t i = 0; i < count; ++i)
+            all.push_back(input_.evidence[linked.evidence[i]].id);
+        return all;
+    }
+
+    // The kinds of what a chapter was made of, each once.
+    [[nodiscard]] std::vector<std::string> kinds(const LinkedChapter& linked) const {
+        std::vector<std::string> all;
+        for (std::size_t i = 0; i < linked.grounds; ++i) {
+            const std::string& kind = input_.evidence[linked.evidence[i]].kind;
+            if (std::ranges::find(all, kind) == all.end()) all.push_back(kind);
+        }
+        return all;
     }
 
     chapters::Proposal credit_proposal(chapters::Proposal credit,
-                                       const chapters::Evidence& evidence,
-                                       const LinkedMarker& linked) const {
+                                       const LinkedChapter& linked) const {
         credit.kind = chapters::ProposalKind::credit;
         credit.persons = linked.persons;
         credit.sessions.clear();
         credit.certain = !linked.speakers.empty();
         for (const std::size_t speaker : linked.speakers) {
             credit.suggested.credits.push_back(credit_for(
-                input_.persons[speaker], credit.suggested.session, expectations_, evidence.kind));
+                input_.persons[speaker], credit.suggested.session, expectations_, kinds(linked)));
         }
         return credit;
     }
 
     storage::Repository& repository_;
     const chapters::Recording& recording_;
-    const LinkInput& input_;
+    const FusionInput& input_;
     std::vector<chapters::Expectation> expectations_;
-    std::map<std::string, std::string> chapter_ids_;
+    Past past_;
 };
-
-chapters::Time end_of(const std::vector<chapters::Evidence>& markers, std::size_t i,
-                      chapters::Time duration) {
-    const chapters::Time next = i + 1 < markers.size() ? markers[i + 1].start : duration;
-    return std::max(markers[i].start, std::min(markers[i].end.value_or(next), duration));
-}
 
 }  // namespace
 
 std::vector<chapters::Proposal> link_recording(storage::Repository& repository,
                                                const chapters::Recording& recording) {
-    const auto markers = marker_evidence(repository, recording.id);
-    LinkInput input;
+    FusionInput input;
+    input.evidence = repository.evidence(recording.id);
+    std::ranges::stable_sort(input.evidence, {}, &chapters::Evidence::start);
     input.duration = recording.duration;
     input.persons = known_persons(repository, recording.event);
     input.sessions = known_sessions(sessions_of_part(repository, recording), recording);
-    for (const chapters::Evidence& each : markers)
-        input.markers.push_back({each.start, each.end, each.text});
-    const auto links = chapters::linking::link_markers(input);
+    input.event_title = repository.event(recording.event).title;
     ProposalMaker maker(repository, recording, input);
-    for (std::size_t i = 0; i < markers.size(); ++i)
-        maker.add(markers[i], end_of(markers, i, recording.duration), links[i]);
+    for (const LinkedChapter& linked : chapters::linking::link_evidence(input)) maker.add(linked);
     return repository.replace_proposals(recording.id, std::move(maker.all_));
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -27,22 +29,60 @@ std::string title_or_placeholder(const std::string& title, std::size_t number) {
     return title.empty() ? fmt::format("Chapitre {}", number) : title;
 }
 
+// Sessions and breaks stand beside each other, interventions are parts, sections parts of those.
+int level_of(ChapterKind kind) {
+    if (kind == ChapterKind::intervention) return 1;
+    return kind == ChapterKind::section ? 2 : 0;
+}
+
 // A session marker opens its session: what follows in the same session is inside it, as far as the
-// next marker of another one.
-std::vector<Chapter> nested(std::vector<Chapter> flat) {
-    std::vector<Chapter> tree;
-    for (Chapter& chapter : flat) {
-        const bool inside = !tree.empty() && tree.back().kind == ChapterKind::session &&
-                            !tree.back().session.empty() && chapter.kind != ChapterKind::session &&
-                            chapter.session == tree.back().session;
-        if (!inside) {
-            tree.push_back(std::move(chapter));
-            continue;
-        }
-        tree.back().end = std::max(*tree.back().end, *chapter.end);
-        tree.back().children.push_back(std::move(chapter));
+// next marker of another one. Everything else is inside what surrounds it in time.
+bool holds(const Chapter& outer, const Chapter& inner) {
+    const bool session = outer.kind == ChapterKind::session;
+    if (session && !outer.session.empty() && inner.kind != ChapterKind::session &&
+        inner.session == outer.session)
+        return true;
+    if (outer.kind == ChapterKind::pause || level_of(inner.kind) <= level_of(outer.kind))
+        return false;
+    if (session && !inner.session.empty()) return false;
+    return inner.start >= outer.start && *inner.end <= *outer.end;
+}
+
+void insert(std::vector<Chapter>& siblings, Chapter chapter) {
+    if (siblings.empty() || !holds(siblings.back(), chapter)) {
+        siblings.push_back(std::move(chapter));
+        return;
     }
+    Chapter& outer = siblings.back();
+    outer.end = std::max(*outer.end, *chapter.end);
+    insert(outer.children, std::move(chapter));
+}
+
+std::vector<Chapter> nested(std::vector<Chapter> flat) {
+    std::ranges::stable_sort(flat, {}, [](const Chapter& chapter) {
+        return std::tuple(chapter.start, level_of(chapter.kind), -*chapter.end);
+    });
+    std::vector<Chapter> tree;
+    for (Chapter& chapter : flat) insert(tree, std::move(chapter));
+    chapters::sort_chapters(tree);
     return tree;
+}
+
+// What a person decided comes before what is only proposed, and takes the place of it.
+std::vector<const Proposal*> standing_chapters(const std::vector<Proposal>& proposals) {
+    std::vector<const Proposal*> all;
+    for (const Proposal& proposal : proposals) {
+        if (proposal.kind == ProposalKind::chapter && stands(proposal)) all.push_back(&proposal);
+    }
+    std::ranges::stable_sort(all, {}, [](const Proposal* proposal) {
+        return proposal->status == ProposalStatus::proposed;
+    });
+    std::set<std::string> taken;
+    std::erase_if(
+        all, [&](const Proposal* proposal) { return !taken.insert(proposal->chapter).second; });
+    std::ranges::stable_sort(all, {},
+                             [](const Proposal* proposal) { return proposal->suggested.start; });
+    return all;
 }
 
 std::vector<Chapter> certain_chapters(const std::vector<Proposal>& proposals) {
@@ -52,16 +92,14 @@ std::vector<Chapter> certain_chapters(const std::vector<Proposal>& proposals) {
             credits[proposal.chapter] = proposal.suggested.credits;
     }
     std::vector<Chapter> flat;
-    for (const Proposal& proposal : proposals) {
-        if (proposal.kind != ProposalKind::chapter || !stands(proposal)) continue;
-        Chapter chapter = proposal.suggested;
+    for (const Proposal* proposal : standing_chapters(proposals)) {
+        Chapter chapter = proposal->suggested;
         chapter.title = title_or_placeholder(chapter.title, flat.size() + 1);
-        chapter.credits = credits[proposal.chapter];
+        chapter.credits = credits[proposal->chapter];
         for (chapters::Credit& credit : chapter.credits)
             credit.status = chapters::CreditStatus::confirmed;
         flat.push_back(std::move(chapter));
     }
-    chapters::sort_chapters(flat);
     return nested(std::move(flat));
 }
 
@@ -80,15 +118,16 @@ int certain_revision(storage::Repository& repository, const std::string& recordi
     if (certain.empty() && latest == 0) {
         throw Error(
             ErrorCode::conflict,
-            fmt::format("{} has no chapter to publish: no marker was found in it or beside it",
-                        recording));
+            fmt::format(
+                "{} has no chapter to publish: nothing in it or beside it says where one begins",
+                recording));
     }
     if (latest > 0 && repository.revision(recording, latest).chapters == certain) return latest;
     return repository.add_revision({.recording = recording,
                                     .number = 0,
                                     .created_at = "",
                                     .author = kIndexAuthor,
-                                    .summary = "what markers and programme make certain",
+                                    .summary = "what the evidence and the programme make certain",
                                     .chapters = std::move(certain)},
                                    latest);
 }

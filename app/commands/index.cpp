@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <set>
@@ -13,12 +14,18 @@
 namespace revivre::app::commands {
 namespace {
 
-// Nothing is written but in one transaction, so that leaving at once is safe.
+// Whatever is written is whole at every moment, so that leaving at once is safe.
 extern "C" void leave_interrupted(int) {
-    constexpr char kWords[] =
-        "\nrevivre: interrupted; nothing was changed, run it again to go on\n";
+    constexpr char kWords[] = "\nrevivre: interrupted; nothing is lost, run it again to go on\n";
     [[maybe_unused]] const auto written = write(STDERR_FILENO, kWords, sizeof kWords - 1);
     _exit(exit_interrupted);
+}
+
+std::string is_language_list(const std::string& text) {
+    const bool plain = std::ranges::all_of(text, [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || letter == '+' || letter == '_';
+    });
+    return plain && !text.empty() ? "" : "'" + text + "' is no list of languages like fra+eng";
 }
 
 chapters::Json recording_json(const IndexedRecording& each) {
@@ -28,6 +35,8 @@ chapters::Json recording_json(const IndexedRecording& each) {
     json["named"] = each.named;
     json["unidentified"] = each.unidentified;
     json["in_sessions"] = each.in_sessions;
+    if (!each.analysed.empty()) json["analysed"] = each.analysed;
+    if (each.packets > 0) json["pictures"] = {{"all", each.packets}, {"decoded", each.decoded}};
     json["published_revision"] = each.publication.revision;
     return json;
 }
@@ -96,9 +105,20 @@ void index(CLI::App& parser, Application& application) {
                         "what each file is called (matin, après-midi), in order");
     command->add_option("--programme", request->programme,
                         "the day's programme: JSON, CSV or plain text");
-    command->add_option("--analyse", "what is read: markers")
-        ->check(CLI::IsMember({"markers"}))
-        ->default_str("markers");
+    command
+        ->add_option("--analyse", request->analysis.choice,
+                     "markers: chapters only; fast: key frames and sound; full: also what happens "
+                     "between them")
+        ->check(CLI::IsMember({"markers", "fast", "full"}))
+        ->capture_default_str();
+    command->add_flag_callback(
+        "--exhaustive", [request] { request->analysis.choice = "exhaustive"; },
+        "look at every picture (slow)");
+    command
+        ->add_option("--languages", request->analysis.languages,
+                     "of text in the pictures, as tesseract calls them: fra+eng")
+        ->check(CLI::Validator(is_language_list, "LANGUAGES"))
+        ->capture_default_str();
     command->add_flag("--copy", request->copy, "keep a copy of the files in the library");
     command->add_flag("--publish", request->publish,
                       "make public what is certain; the rest stays proposed");

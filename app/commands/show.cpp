@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <map>
 #include <memory>
 
 #include <fmt/format.h>
@@ -43,13 +45,39 @@ std::string streams_text(const chapters::Recording& recording) {
     return text;
 }
 
-std::string proposals_text(const std::vector<chapters::Proposal>& proposals) {
+// "[container_chapter, 2 caption, cut]": what a proposal rests on.
+std::string kinds_text(const chapters::Proposal& proposal,
+                       const std::map<std::string, std::string>& kinds) {
+    std::vector<std::pair<std::string, int>> counted;
+    for (const std::string& id : proposal.evidence) {
+        const auto kind = kinds.find(id);
+        if (kind == kinds.end()) continue;
+        const auto same =
+            std::ranges::find(counted, kind->second, &std::pair<std::string, int>::first);
+        if (same == counted.end()) {
+            counted.emplace_back(kind->second, 1);
+        } else {
+            ++same->second;
+        }
+    }
+    std::string text;
+    for (const auto& [kind, count] : counted) {
+        text += text.empty() ? "[" : ", ";
+        text += count > 1 ? fmt::format("{} {}", count, kind) : kind;
+    }
+    return text.empty() ? "" : text + "]";
+}
+
+std::string proposals_text(const std::vector<chapters::Proposal>& proposals,
+                           const std::vector<chapters::Evidence>& evidence) {
+    std::map<std::string, std::string> kinds;
+    for (const chapters::Evidence& each : evidence) kinds[each.id] = each.kind;
     std::vector<std::vector<std::string>> rows;
     for (const chapters::Proposal& proposal : proposals) {
         if (proposal.kind != chapters::ProposalKind::chapter) continue;
         rows.push_back({"  " + chapters::clock_text(proposal.suggested.start),
                         std::string(name_of(proposal.suggested.kind)), proposal.suggested.title,
-                        proposal.reason});
+                        proposal.reason + " " + kinds_text(proposal, kinds)});
     }
     return rows.empty() ? "" : "proposed:\n" + table(rows);
 }
@@ -61,7 +89,8 @@ int show_recording(const Application& application, storage::Repository& reposito
     Json json = to_json(recording);
     json["published_revision"] = repository.published_revision(id);
     json["evidence"] = Json::array();
-    for (const auto& each : repository.evidence(id)) json["evidence"].push_back(to_json(each));
+    const auto evidence = repository.evidence(id);
+    for (const auto& each : evidence) json["evidence"].push_back(to_json(each));
     json["proposals"] = Json::array();
     for (const auto& each : proposals) json["proposals"].push_back(to_json(each));
     std::string text = fmt::format(
@@ -77,7 +106,7 @@ int show_recording(const Application& application, storage::Repository& reposito
                             repository.published_revision(id) == latest ? ", published" : "") +
                 table(rows);
     }
-    application.result(json, text + proposals_text(proposals));
+    application.result(json, text + proposals_text(proposals, evidence));
     return exit_done;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chapters/linking/persons.hpp"
+#include "chapters/linking/reading.hpp"
 #include "chapters/linking/sessions.hpp"
 #include "chapters/model.hpp"
 
@@ -27,11 +28,6 @@ struct LinkedMarker {
     std::vector<Candidate> sessions;     ///< all that may be meant, best first
     std::string reason;                  ///< for the archivist: rule, score, runner-up
 };
-
-/// A person is linked when one candidate reaches this score…
-inline constexpr double kCertain = 0.80;
-/// …and is that far above the next one, and nothing in the title contradicts it.
-inline constexpr double kMargin = 0.10;
 
 /// Links every marker; the result has one entry a marker. Deterministic, no I/O. Cost: linear in
 /// the markers for given persons and sessions (tests/bench/linking_bench.cpp).

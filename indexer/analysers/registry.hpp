@@ -7,7 +7,10 @@
 /// Every analyser, one line each: `indexer/analysers/NAME.cpp` defines `AnalyserEntry NAME()`.
 #define REVIVRE_ANALYSERS(ANALYSER) \
     ANALYSER(shots)                 \
-    ANALYSER(captions)
+    ANALYSER(captions)              \
+    ANALYSER(screens)               \
+    ANALYSER(sound)                 \
+    ANALYSER(pictures)
 
 namespace revivre::indexer {
 

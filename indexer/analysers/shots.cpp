@@ -1,19 +1,51 @@
+#include "chapters/evidence_kinds.hpp"
 #include "indexer/analysers/registry.hpp"
-#include "indexer/analysis/thumbnail.hpp"
+#include "indexer/analysis/shot_detector.hpp"
 
 namespace revivre::indexer::analysers {
 namespace {
+
+namespace kinds = chapters::evidence_kinds;
+
+std::string_view kind_of(ShotChangeKind kind) {
+    switch (kind) {
+        case ShotChangeKind::cut:
+            return kinds::kCut;
+        case ShotChangeKind::dissolve:
+            return kinds::kDissolve;
+        case ShotChangeKind::fade:
+            return kinds::kFade;
+        case ShotChangeKind::black:
+            return kinds::kBlack;
+    }
+    return {};
+}
 
 class Shots final : public Analyser {
   public:
     explicit Shots(Findings& findings) : findings_(findings) {}
 
     void see(const Picture& picture) override {
-        if (picture.time.count() < 0) findings_.add({.kind = "cut", .start = picture.time});
+        detector_.see(picture);
+        report();
+    }
+
+    void finish(chapters::Time end) override {
+        detector_.finish(end);
+        report();
     }
 
   private:
+    void report() {
+        for (const ShotChange& change : detector_.take())
+            findings_.add({.kind = std::string(kind_of(change.kind)),
+                           .start = change.start,
+                           .end = change.end,
+                           .score = change.score});
+    }
+
     Findings& findings_;
+    ShotDetector detector_;
 };
 
 }  // namespace

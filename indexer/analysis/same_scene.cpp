@@ -1,14 +1,19 @@
 #include "indexer/analysis/same_scene.hpp"
 
-#include <cstdlib>
+#include "indexer/analysis/scene_match.hpp"
 
 namespace revivre::indexer {
+namespace {
+
+// Of what there is to recognise. Lower than where a cut is certain (cut_rules.cpp): who asks looks
+// closer then, and that only costs time.
+constexpr double kAnother = 0.35;
+
+}  // namespace
 
 bool same_scene(const Thumbnail& a, const Thumbnail& b) {
-    std::size_t changed = 0;
-    for (std::size_t i = 0; i < a.luma.size(); ++i)
-        changed += std::abs(int{a.luma[i]} - int{b.luma[i]}) > 24 ? 1U : 0U;
-    return changed < a.luma.size() / 8;
+    const SceneChange change = compare_scenes(a, b);
+    return change.replaced() < kAnother && !another_card(a, b, change);
 }
 
 }  // namespace revivre::indexer

@@ -55,6 +55,10 @@ class SqliteRepository final : public Repository {
     void replace_expectations(const std::string& event,
                               const std::vector<chapters::Expectation>& all) override;
 
+    // analyses.cpp
+    std::optional<Analysis> analysis(const std::string& recording) override;
+    void save_analysis(const Analysis& analysis) override;
+
     // evidence.cpp
     std::vector<chapters::Evidence> evidence(const std::string& recording) override;
     std::vector<chapters::Evidence> replace_evidence(const std::string& recording,

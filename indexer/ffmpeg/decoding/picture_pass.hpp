@@ -62,7 +62,7 @@ class PicturePass {
     void decode(Decoder& decoder, const AVPacket* packet);
     void take(const AVFrame& frame);
     void show(Picture picture);
-    [[nodiscard]] std::vector<Stretch> wanted_stretches() const;
+    [[nodiscard]] std::vector<Stretch> wanted_stretches();
     [[nodiscard]] bool hides_a_change(const Picture& key) const;
     [[nodiscard]] bool is_wanted(chapters::Time time) const;
     void note_length();
@@ -77,6 +77,7 @@ class PicturePass {
     PictureMaker maker_;
     Group group_;
     Group previous_;
+    std::vector<PacketFacts> history_;
     std::vector<Stretch> wanted_;  ///< of the group being decoded
     bool first_of_group_ = false;
     bool streaming_ = false;  ///< packets go to the decoder as they come
@@ -86,6 +87,7 @@ class PicturePass {
     chapters::Time longest_group_{};
     chapters::Time previous_length_{};
     int lone_keys_ = 0;
+    int surprises_ = 0;
     chapters::Time reached_{};  ///< of the last key frame
     chapters::Time settled_{};
     PictureCounts counts_;

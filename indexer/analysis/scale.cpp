@@ -1,0 +1,135 @@
+#include "indexer/analysis/scale.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace revivre::indexer {
+namespace {
+
+// Positions and weights in 1/256 of a sample.
+constexpr std::int64_t kOne = 256;
+
+// More rows than these add nothing to a mean, and their weighted sum stays within 32 bits.
+constexpr int kMostRows = 256;
+
+// The samples that one smaller sample covers.
+struct Span {
+    int first = 0;
+    int last = 0;  // included
+    std::uint32_t first_weight = 0;
+    std::uint32_t last_weight = 0;  // not used when there is but one
+};
+
+std::vector<Span> spans(int from, int to) {
+    std::vector<Span> all;
+    all.reserve(static_cast<std::size_t>(to));
+    for (std::int64_t at = 0; at < to; ++at) {
+        std::int64_t start = at * from * kOne / to;
+        std::int64_t end = (at + 1) * from * kOne / to;
+        if (end - start < kOne) {
+            start -= start % kOne;
+            end = start + kOne;
+        }
+        const std::int64_t first = start / kOne;
+        const std::int64_t last = (end - 1) / kOne;
+        const std::int64_t first_end = std::min(end, (first + 1) * kOne);
+        all.push_back({static_cast<int>(first), static_cast<int>(last),
+                       static_cast<std::uint32_t>(first_end - start),
+                       static_cast<std::uint32_t>(end - last * kOne)});
+    }
+    return all;
+}
+
+void add_row(std::span<const std::uint8_t> row, std::uint32_t weight,
+             std::vector<std::uint32_t>& sums) {
+    for (std::size_t x = 0; x < row.size(); ++x) sums[x] += weight * row[x];
+}
+
+// The weighted sums of rows, and the sum of weights.
+std::uint32_t sum_rows(const Plane& from, const Span& rows, std::vector<std::uint32_t>& sums) {
+    std::ranges::fill(sums, 0U);
+    const int step = (rows.last - rows.first) / kMostRows + 1;
+    std::uint32_t total = 0;
+    for (int y = rows.first; y <= rows.last; y += step) {
+        const std::uint32_t weight = y == rows.first  ? rows.first_weight
+                                     : y == rows.last ? rows.last_weight
+                                                      : static_cast<std::uint32_t>(kOne);
+        add_row(from.row(y), weight, sums);
+        total += weight;
+    }
+    return total;
+}
+
+std::uint8_t mean(std::span<const std::uint32_t> sums, const Span& columns, std::uint32_t rows) {
+    const auto at = [sums](int x) { return std::uint64_t{sums[static_cast<std::size_t>(x)]}; };
+    std::uint64_t sum = at(columns.first) * columns.first_weight;
+    std::uint64_t total = columns.first_weight;
+    if (columns.last > columns.first) {
+        std::uint64_t middle = 0;
+        for (int x = columns.first + 1; x < columns.last; ++x) middle += at(x);
+        sum += middle * kOne + at(columns.last) * columns.last_weight;
+        total += static_cast<std::uint64_t>(columns.last - columns.first - 1) * kOne +
+                 columns.last_weight;
+    }
+    total *= rows;
+    return static_cast<std::uint8_t>((sum + total / 2) / total);
+}
+
+}  // namespace
+
+void scale_plane(const Plane& from, const MutablePlane& to) {
+    if (from.width == to.width && from.height == to.height) {
+        for (int y = 0; y < to.height; ++y) {
+            std::ranges::copy(from.row(y), to.samples + y * to.stride);
+        }
+        return;
+    }
+    const std::vector<Span> columns = spans(from.width, to.width);
+    const std::vector<Span> rows = spans(from.height, to.height);
+    std::vector<std::uint32_t> sums(static_cast<std::size_t>(from.width));
+    for (int y = 0; y < to.height; ++y) {
+        const std::uint32_t total = sum_rows(from, rows[static_cast<std::size_t>(y)], sums);
+        std::uint8_t* const row = to.samples + y * to.stride;
+        for (int x = 0; x < to.width; ++x) {
+            row[x] = mean(sums, columns[static_cast<std::size_t>(x)], total);
+        }
+    }
+}
+
+Plane part_of(const Plane& plane, int x, int y, int width, int height) {
+    return {plane.samples + y * plane.stride + x, width, height, plane.stride};
+}
+
+OwnPicture::OwnPicture(int width, int height) {
+    const auto plane = [](int plane_width, int plane_height, std::uint8_t value) {
+        const std::size_t size =
+            static_cast<std::size_t>(plane_width) * static_cast<std::size_t>(plane_height);
+        return Samples{plane_width, plane_height, std::vector<std::uint8_t>(size, value)};
+    };
+    luma_ = plane(width, height, 16);
+    blue_ = plane((width + 1) / 2, (height + 1) / 2, 128);
+    red_ = blue_;
+}
+
+Plane OwnPicture::plane_of(const Samples& samples) {
+    return {samples.samples.data(), samples.width, samples.height, samples.width};
+}
+
+MutablePlane OwnPicture::area_of(Samples& samples, const chapters::Box& where) {
+    return {samples.samples.data() + std::ptrdiff_t{where.y_px} * samples.width + where.x_px,
+            where.width_px, where.height_px, samples.width};
+}
+
+Picture OwnPicture::picture() const {
+    return {.luma = plane_of(luma_), .blue = plane_of(blue_), .red = plane_of(red_)};
+}
+
+void OwnPicture::put(const Picture& picture, const chapters::Box& where) {
+    const chapters::Box half{where.x_px / 2, where.y_px / 2, (where.width_px + 1) / 2,
+                             (where.height_px + 1) / 2};
+    scale_plane(picture.luma, area_of(luma_, where));
+    scale_plane(picture.blue, area_of(blue_, half));
+    scale_plane(picture.red, area_of(red_, half));
+}
+
+}  // namespace revivre::indexer

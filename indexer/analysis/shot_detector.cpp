@@ -1,0 +1,136 @@
+#include "indexer/analysis/shot_detector.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include "indexer/analysis/cut_rules.hpp"
+#include "indexer/analysis/mixture.hpp"
+
+namespace revivre::indexer {
+namespace {
+
+// A dissolve of three seconds at 40 pictures a second; longer ones are found where the rate is
+// lower.
+constexpr std::int64_t kRemembered = 128;
+
+double step_between(const Thumbnail& a, const Thumbnail& b) {
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < a.luma.size(); ++i)
+        sum += static_cast<unsigned>(std::abs(a.luma[i] - b.luma[i]));
+    return double(sum) / double(a.luma.size());
+}
+
+void fill_small(SeenPicture& seen) {
+    constexpr int kCells = 4;
+    for (int y = 0; y < SeenPicture::kSmallHeight; ++y) {
+        std::array<unsigned, SeenPicture::kSmallWidth> sums{};
+        for (int row = y * kCells; row < (y + 1) * kCells; ++row)
+            for (int x = 0; x < Thumbnail::kWidth; ++x)
+                sums[static_cast<std::size_t>(x / kCells)] +=
+                    static_cast<unsigned>(seen.picture.luma_at(x, row));
+        for (std::size_t x = 0; x < sums.size(); ++x)
+            seen.small[static_cast<std::size_t>(y) * sums.size() + x] =
+                static_cast<std::uint8_t>(sums[x] / (kCells * kCells));
+    }
+}
+
+// Of FFmpeg's blackdetect, the share of black samples in a black picture.
+constexpr double kBlackShare = 0.98;
+// Studio black is 16; cameras with the cap on and analogue sources give some more. Below
+// blackdetect's 38, so that the dark end of a fade is not yet black.
+constexpr int kBlackLevel = 30;
+constexpr chapters::Time kShortestBlack{200};  // shorter: the middle of a fast fade, a fault
+
+bool is_black(const Thumbnail& picture) {
+    const auto dark = std::count_if(picture.luma.begin(), picture.luma.end(),
+                                    [](std::uint8_t luma) { return luma <= kBlackLevel; });
+    return double(dark) >= kBlackShare * double(picture.luma.size());
+}
+
+// A plain picture: all of one grey and colour, but for a logo and noise.
+constexpr double kPlainShare = 0.96;
+constexpr int kPlainSpread = 6;
+
+template <typename Samples>
+bool is_even(const Samples& samples) {
+    unsigned sum = 0;
+    for (const unsigned sample : samples) sum += sample;
+    const int mean = static_cast<int>(sum / samples.size());
+    unsigned near = 0;
+    for (const int sample : samples) near += std::abs(sample - mean) <= kPlainSpread;
+    return double(near) >= kPlainShare * double(samples.size());
+}
+
+bool is_plain(const Thumbnail& picture) {
+    return is_even(picture.luma) && is_even(picture.blue) && is_even(picture.red);
+}
+
+}  // namespace
+
+ShotDetector::ShotDetector() : seen_(kRemembered) {}
+
+void ShotDetector::see(const Picture& picture) {
+    const std::int64_t number = seen_.next();
+    SeenPicture& now = seen_.add();
+    now.picture = *picture.thumbnail;
+    now.time = picture.time;
+    now.before = picture.before;
+    now.key = picture.key;
+    now.step = number > 0 ? step_between(seen_[number - 1].picture, now.picture) : 0;
+    now.plain = is_plain(now.picture);
+    now.black = is_black(now.picture);
+    fill_small(now);
+    look_for_black(now);
+    for (; undecided_ < seen_.next() && decidable(undecided_); ++undecided_) decide(undecided_);
+    look_for_mixture();
+}
+
+bool ShotDetector::decidable(std::int64_t number) const {
+    const std::int64_t last = seen_.next() - 1;
+    for (std::int64_t i = number + 1; i <= last; ++i)
+        if (seen_[i].before != Gap::none) return true;
+    if (last - number >= kCutPicturesAfter) return true;
+    return last - number >= kCutPicturesAround && seen_[last].time - seen_[number].time >= kFlash;
+}
+
+void ShotDetector::decide(std::int64_t number) {
+    const std::optional<double> score = cut_at(seen_, number);
+    if (!score) return;
+    shot_ = number;
+    found_.push_back({.kind = ShotChangeKind::cut, .start = seen_[number].time, .score = *score});
+}
+
+void ShotDetector::look_for_black(const SeenPicture& picture) {
+    if (!picture.black) return end_black(picture.time);
+    if (!black_since_) black_since_ = picture.time;
+}
+
+void ShotDetector::end_black(chapters::Time end) {
+    if (black_since_ && end - *black_since_ >= kShortestBlack)
+        found_.push_back({.kind = ShotChangeKind::black, .start = *black_since_, .end = end});
+    black_since_.reset();
+}
+
+void ShotDetector::look_for_mixture() {
+    const std::optional<Mixture> mixture = mixture_until(seen_, shot_);
+    if (!mixture) return;
+    shot_ = mixture->next;
+    undecided_ = std::max(undecided_, mixture->next + 1);  // its last step is no cut
+    found_.push_back({.kind = mixture->plain_end ? ShotChangeKind::fade : ShotChangeKind::dissolve,
+                      .start = mixture->start,
+                      .end = mixture->end,
+                      .score = mixture->score});
+}
+
+void ShotDetector::finish(chapters::Time end) {
+    for (; undecided_ < seen_.next(); ++undecided_) decide(undecided_);
+    end_black(end);
+}
+
+std::vector<ShotChange> ShotDetector::take() {
+    return std::exchange(found_, {});
+}
+
+}  // namespace revivre::indexer
