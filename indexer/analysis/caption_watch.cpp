@@ -29,13 +29,12 @@ constexpr int kHighest = 3;   // a caption takes a third of the picture at most
 constexpr int kMostLone = 3;  // of a picture
 constexpr int kLinesApart = 4 * StrokeCells::kHeight;  // samples between lines of one caption
 
-constexpr int kBorder = 6;  // samples between text and the border of its box, less is by chance
 constexpr double kThere = 0.55;        // of the edges; other texts give 0.1 to 0.3
 constexpr double kPerhapsThere = 0.3;  // while it fades
 // Shorter absences are faults of the stream.
 constexpr milliseconds kAbsence{200};
 constexpr milliseconds kStays{1000};
-constexpr int kSeenEnough = 3;
+constexpr int kSeenEnough = 5;
 constexpr milliseconds kGrows{1000};  // lines of one caption come one after another
 
 // What is there for so long and came with a picture is a channel's mark.
@@ -58,47 +57,9 @@ constexpr int kReach = 3;
 constexpr double kWasThere = 0.45;
 constexpr int kNearX = 6;
 constexpr int kNearY = 3;
-constexpr int kSameGround = 10;
 
 bool alike(const Thumbnail& a, const Thumbnail& b) {
     return changed_share(a, b, kCellChanged) < kOtherPicture;
-}
-
-int ground_of(const StrokeGrid& grid, const Box& box) {
-    std::array<int, 256> counts{};
-    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
-        for (int x = box.x_px; x < box.x_px + box.width_px; ++x) ++counts[grid.luma[grid.at(x, y)]];
-    int level = 0;
-    frequent(counts, level);
-    return level;
-}
-
-bool same_ground(const StrokeGrid& now, const StrokeGrid& before, const Box& box) {
-    return std::abs(ground_of(now, box) - ground_of(before, box)) <= kSameGround;
-}
-
-std::vector<std::uint8_t> samples_of(const StrokeGrid& grid, const Box& box) {
-    std::vector<std::uint8_t> samples;
-    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
-        for (int x = box.x_px; x < box.x_px + box.width_px; ++x)
-            samples.push_back(grid.luma[grid.at(x, y)]);
-    return samples;
-}
-
-// What is to be read: up to the border of the box, on sides without one the text and some room,
-// as its cells may cut off a letter.
-Box with_room(const Box& text, const Box& box) {
-    const Box roomy = widened(text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
-    const auto end = [](int of_text, int of_box, int of_room) {
-        return std::abs(of_box - of_text) >= kBorder ? of_box : of_room;
-    };
-    const int left = end(text.x_px, box.x_px, roomy.x_px);
-    const int top = end(text.y_px, box.y_px, roomy.y_px);
-    const int right =
-        end(text.x_px + text.width_px, box.x_px + box.width_px, roomy.x_px + roomy.width_px);
-    const int bottom =
-        end(text.y_px + text.height_px, box.y_px + box.height_px, roomy.y_px + roomy.height_px);
-    return {left, top, right - left, bottom - top};
 }
 
 Box pixels(const Box& box, const StrokeGrid& grid) {
@@ -200,11 +161,17 @@ bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
            (slide_lines_ < 2 && std::max(edges, edges_before) < kBare * all);
 }
 
+// Whether a band was seen long enough, or often enough before time that was not seen. A key frame
+// after quiet time shows a sign that moved as new: there it takes a box to be a caption.
+bool CaptionWatch::lasted(const Track& track, Time length) {
+    if (!track.gap) return length >= kStays && track.seen >= kSeenEnough;
+    if (track.seen >= kSeenEnough || track.born_after == Gap::unseen) return true;
+    return track.born_after == Gap::quiet && holds(track.box, widened(track.text, kBorderOfBox, 1));
+}
+
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {
     const Time length = end - track.start;
-    const bool stayed = length >= kStays || track.gap;
-    if (!stayed || track.crops.count() == 0) return;
-    if (track.origin == BandOrigin::laid_over && !track.gap && track.seen < kSeenEnough) return;
+    if (track.crops.count() == 0 || !lasted(track, length)) return;
     if (track.origin == BandOrigin::lone && length > kLone) return;
     if (track.origin == BandOrigin::survivor &&
         (length > kFixture || !absent_after || !track.absent_before))
@@ -347,11 +314,12 @@ void CaptionWatch::begin(const Picture& picture, Track track) {
     if (tracks_.size() >= kMostTracks) return;
     const TextFingerprint::Match match = track.print.find_in(picture.luma);
     if (match.agreement < kThere) return;
-    const Box all = with_room(track.text, track.box);
+    const Box all = crop_around(track.text, track.box);
     track.crops = CropKeeper(pixels(all, now_->grid));
     track.crops.add(picture, match.strength);
     track.last = picture.time;
     track.seen = 1;
+    track.born_after = picture.before;
     track.gap = picture.before != Gap::none;
     tracks_.push_back(std::move(track));
 }

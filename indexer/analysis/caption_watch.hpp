@@ -55,6 +55,7 @@ class CaptionWatch {
         chapters::Time born{};  // when it was found
         chapters::Time last{};  // of the last picture with it
         std::optional<chapters::Time> lost{};
+        Gap born_after = Gap::none;
         int seen = 0;
         bool gap = false;           // between pictures with it, or after them
         bool absent_before = true;  // a picture without it is known
@@ -65,6 +66,7 @@ class CaptionWatch {
     };
 
     void follow(const Picture& picture, std::vector<SeenBand>& ended);
+    static bool lasted(const Track& track, chapters::Time length);
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);
     void look_for_new(const Picture& picture);
