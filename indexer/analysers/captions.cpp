@@ -22,9 +22,11 @@ constexpr int kLarge = 52;
 // generated days; 2000 cost 40 s.
 constexpr int kMostFruitless = 2000;
 constexpr std::size_t kMostLone = 1000;
+constexpr std::size_t kMostCaptions = 5000;  // one every ten seconds of a day is no caption
 constexpr int kTimesOfCaption = 2;
 constexpr double kSureAlone = 0.75;
 constexpr double kSameText = 0.7;
+constexpr double kSureEnough = 0.5;  // names that were read right have 0.7 and more after the vote
 
 struct Caption {
     Time start{};
@@ -38,6 +40,12 @@ double confidence(const Reading& reading) {
     double sum = 0;
     for (const TextLine& line : reading) sum += line.confidence;
     return sum / static_cast<double>(std::max<std::size_t>(1, reading.size()));
+}
+
+double surest(const Reading& reading) {
+    double most = 0;
+    for (const TextLine& line : reading) most = std::max(most, line.confidence);
+    return most;
 }
 
 bool share_a_line(const Caption& a, const Caption& b) {
@@ -75,6 +83,7 @@ class Captions final : public Analyser {
     std::vector<Caption> lone_;
     std::set<Time> names_;
     int fruitless_ = 0;
+    std::size_t kept_ = 0;
 };
 
 Reading Captions::read(const GreyImage& crop, int line_height_px) {
@@ -103,11 +112,11 @@ std::string Captions::jpeg_of(const SeenBand& band) {
 }
 
 void Captions::keep(const SeenBand& band) {
-    if (fruitless_ >= kMostFruitless) return;
+    if (fruitless_ >= kMostFruitless || kept_ >= kMostCaptions) return;
     Caption caption{.start = band.start, .end = band.end, .box = band.box};
     caption.reading =
         band.origin == BandOrigin::lone ? read(band.crops.latest(), kSmall) : read(band.crops);
-    if (caption.reading.empty()) {
+    if (caption.reading.empty() || surest(caption.reading) < kSureEnough) {
         ++fruitless_;
         return;
     }
@@ -129,6 +138,7 @@ void Captions::keep_lone() {
 }
 
 void Captions::add(const Caption& caption) {
+    ++kept_;
     chapters::Evidence evidence;
     evidence.kind = chapters::evidence_kinds::kCaption;
     evidence.start = caption.start;

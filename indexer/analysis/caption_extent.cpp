@@ -1,9 +1,12 @@
 #include "indexer/analysis/caption_extent.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
-#include "indexer/analysis/crop_keeper.hpp"
+#include "indexer/analysis/boxes.hpp"
+#include "indexer/analysis/picture_kinds.hpp"
+#include "indexer/analysis/text_bands.hpp"
 
 namespace revivre::indexer {
 namespace {
@@ -12,6 +15,7 @@ using chapters::Box;
 
 // Levels; what moves a little and the noise of the codec stay below.
 constexpr int kChanged = 12;
+constexpr int kSameGround = 10;
 constexpr double kMost = 0.6;
 constexpr int kLowestLine = 8;
 // How far a box goes beyond its text: lines that were not found at first above and below, and to
@@ -29,6 +33,15 @@ double changed_share(const StrokeGrid& now, const StrokeGrid& before, const Box&
             changed += std::abs(a - before.luma[before.at(x, y)]) > kChanged ? 1 : 0;
         }
     return static_cast<double>(changed) / (line.width_px * line.height_px);
+}
+
+int ground_of(const StrokeGrid& grid, const Box& box) {
+    std::array<int, 256> counts{};
+    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
+        for (int x = box.x_px; x < box.x_px + box.width_px; ++x) ++counts[grid.luma[grid.at(x, y)]];
+    int level = 0;
+    frequent(counts, level);
+    return level;
 }
 
 }  // namespace
@@ -64,6 +77,32 @@ Box changed_extent(const StrokeGrid& now, const StrokeGrid& before, const Box& t
         }
     }
     return box;
+}
+
+bool same_ground(const StrokeGrid& now, const StrokeGrid& before, const Box& box) {
+    return std::abs(ground_of(now, box) - ground_of(before, box)) <= kSameGround;
+}
+
+std::vector<std::uint8_t> samples_of(const StrokeGrid& grid, const Box& box) {
+    std::vector<std::uint8_t> samples;
+    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
+        for (int x = box.x_px; x < box.x_px + box.width_px; ++x)
+            samples.push_back(grid.luma[grid.at(x, y)]);
+    return samples;
+}
+
+Box crop_around(const Box& text, const Box& box) {
+    const Box roomy = widened(text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
+    const auto end = [](int of_text, int of_box, int of_room) {
+        return std::abs(of_box - of_text) >= kBorderOfBox ? of_box : of_room;
+    };
+    const int left = end(text.x_px, box.x_px, roomy.x_px);
+    const int top = end(text.y_px, box.y_px, roomy.y_px);
+    const int right =
+        end(text.x_px + text.width_px, box.x_px + box.width_px, roomy.x_px + roomy.width_px);
+    const int bottom =
+        end(text.y_px + text.height_px, box.y_px + box.height_px, roomy.y_px + roomy.height_px);
+    return {left, top, right - left, bottom - top};
 }
 
 }  // namespace revivre::indexer

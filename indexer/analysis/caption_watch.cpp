@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/analysis/boxes.hpp"
 #include "indexer/analysis/caption_extent.hpp"
+#include "indexer/analysis/picture_kinds.hpp"
 #include "indexer/analysis/text_bands.hpp"
 
 namespace revivre::indexer {
@@ -27,140 +29,44 @@ constexpr int kHighest = 3;   // a caption takes a third of the picture at most
 constexpr int kMostLone = 3;  // of a picture
 constexpr int kLinesApart = 4 * StrokeCells::kHeight;  // samples between lines of one caption
 
-constexpr int kBorder = 6;  // samples between text and the border of its box, less is by chance
 constexpr double kThere = 0.55;        // of the edges; other texts give 0.1 to 0.3
 constexpr double kPerhapsThere = 0.3;  // while it fades
 // Shorter absences are faults of the stream.
 constexpr milliseconds kAbsence{200};
+// Captions of generated days stay for 4 to 7 s, the shortest on air for 2; gestures hold for less.
 constexpr milliseconds kStays{1000};
-constexpr int kSeenEnough = 3;
+constexpr int kSeenEnough = 5;        // pictures: of the 12 that follow an onset, 8 show it whole
 constexpr milliseconds kGrows{1000};  // lines of one caption come one after another
 
 // What is there for so long and came with a picture is a channel's mark.
 constexpr milliseconds kFixture{45'000};
-constexpr milliseconds kFlash{400};
-constexpr milliseconds kLone{15'000};
-constexpr milliseconds kMoved{500};
-constexpr milliseconds kOnSlide{30'000};
+constexpr milliseconds kFlash{400};       // after a flash the old picture is back
+constexpr milliseconds kLone{15'000};     // more is a sign in a shot of two key frames or three
+constexpr milliseconds kMoved{500};       // between pictures of a camera that moves
+constexpr milliseconds kOnSlide{30'000};  // what stays longer on a slide belongs to it
 
+// Shares of cells or samples that changed by more than 14 levels: captions and speakers before a
+// still camera 0.05 to 0.22 in a second and a half, a camera that pushes in up to 0.33, cuts more.
 constexpr int kCellChanged = 14;
 // Dissolves, fades and lamps stir nearly every cell; people and moving cameras 0.36 at most.
 constexpr int kCellStirred = 3;
 constexpr double kWholePicture = 0.45;
 constexpr double kOtherPicture = 0.35;
 constexpr double kStill = 0.25;
-constexpr double kSamePicture = 0.15;
-constexpr double kBare = 0.02;  // of the samples are edges where nothing is written
+constexpr double kSamePicture = 0.15;  // of the samples under a text that has gone
+constexpr double kBare = 0.02;         // of the samples are edges where nothing is written
+// The share of all edges that are new after a second and a half: before a still camera 0.1 to 0.3,
+// else 0.6 and more. Then edges count as known with one of their kind within so many samples.
 constexpr double kMovingCamera = 0.35;
 constexpr int kReach = 3;
+// A sign was there before when it agrees so well a few samples away: as far as a slow camera goes
+// in a second and a half. Codecs move it in jumps and in parts, hence less than kThere.
 constexpr double kWasThere = 0.45;
 constexpr int kNearX = 6;
 constexpr int kNearY = 3;
-constexpr double kFlat = 0.45;
-constexpr int kSmooth = 2;
-constexpr double kMostlySmooth = 0.75;
-constexpr int kSameGround = 10;
-
-double changed_share(const Thumbnail& a, const Thumbnail& b, int levels) {
-    int changed = 0;
-    for (std::size_t i = 0; i < a.luma.size(); ++i)
-        changed += std::abs(a.luma[i] - b.luma[i]) > levels ? 1 : 0;
-    return static_cast<double>(changed) / static_cast<double>(a.luma.size());
-}
 
 bool alike(const Thumbnail& a, const Thumbnail& b) {
     return changed_share(a, b, kCellChanged) < kOtherPicture;
-}
-
-int frequent(const std::array<int, 256>& counts, int& level) {
-    int most = 0;
-    for (std::size_t at = 2; at + 2 < counts.size(); ++at) {
-        const int sum =
-            counts[at - 2] + counts[at - 1] + counts[at] + counts[at + 1] + counts[at + 2];
-        if (sum <= most) continue;
-        most = sum;
-        level = static_cast<int>(at);
-    }
-    return most;
-}
-
-// Slides and title cards: one level on much of the picture, or no texture on most of it.
-bool drawn(const Thumbnail& picture) {
-    std::array<int, 256> counts{};
-    int smooth = 0;
-    for (std::size_t i = Thumbnail::kWidth; i < picture.luma.size(); ++i) {
-        ++counts[picture.luma[i]];
-        const int left = std::abs(picture.luma[i] - picture.luma[i - 1]);
-        const int above = std::abs(picture.luma[i] - picture.luma[i - Thumbnail::kWidth]);
-        smooth += std::max(left, above) <= kSmooth ? 1 : 0;
-    }
-    int level = 0;
-    const auto all = static_cast<double>(picture.luma.size());
-    return frequent(counts, level) > kFlat * all || smooth > kMostlySmooth * all;
-}
-
-int ground_of(const StrokeGrid& grid, const Box& box) {
-    std::array<int, 256> counts{};
-    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
-        for (int x = box.x_px; x < box.x_px + box.width_px; ++x) ++counts[grid.luma[grid.at(x, y)]];
-    int level = 0;
-    frequent(counts, level);
-    return level;
-}
-
-bool same_ground(const StrokeGrid& now, const StrokeGrid& before, const Box& box) {
-    return std::abs(ground_of(now, box) - ground_of(before, box)) <= kSameGround;
-}
-
-std::vector<std::uint8_t> samples_of(const StrokeGrid& grid, const Box& box) {
-    std::vector<std::uint8_t> samples;
-    for (int y = box.y_px; y < box.y_px + box.height_px; ++y)
-        for (int x = box.x_px; x < box.x_px + box.width_px; ++x)
-            samples.push_back(grid.luma[grid.at(x, y)]);
-    return samples;
-}
-
-bool black(const Thumbnail& picture) {
-    constexpr int kBlack = 32;
-    const auto dark = std::ranges::count_if(picture.luma, [](int level) { return level < kBlack; });
-    return static_cast<double>(dark) > 0.98 * static_cast<double>(picture.luma.size());
-}
-
-Box joined(const Box& a, const Box& b) {
-    const int left = std::min(a.x_px, b.x_px);
-    const int top = std::min(a.y_px, b.y_px);
-    const int right = std::max(a.x_px + a.width_px, b.x_px + b.width_px);
-    const int bottom = std::max(a.y_px + a.height_px, b.y_px + b.height_px);
-    return {left, top, right - left, bottom - top};
-}
-
-Box widened(const Box& box, int x, int y) {
-    return {box.x_px - x, box.y_px - y, box.width_px + 2 * x, box.height_px + 2 * y};
-}
-
-// What is to be read: up to the border of the box, on sides without one the text and some room,
-// as its cells may cut off a letter.
-Box with_room(const Box& text, const Box& box) {
-    const Box roomy = widened(text, 2 * StrokeCells::kWidth, StrokeCells::kHeight);
-    const auto end = [](int of_text, int of_box, int of_room) {
-        return std::abs(of_box - of_text) >= kBorder ? of_box : of_room;
-    };
-    const int left = end(text.x_px, box.x_px, roomy.x_px);
-    const int top = end(text.y_px, box.y_px, roomy.y_px);
-    const int right =
-        end(text.x_px + text.width_px, box.x_px + box.width_px, roomy.x_px + roomy.width_px);
-    const int bottom =
-        end(text.y_px + text.height_px, box.y_px + box.height_px, roomy.y_px + roomy.height_px);
-    return {left, top, right - left, bottom - top};
-}
-
-bool overlap(const Box& a, const Box& b) {
-    return a.x_px < b.x_px + b.width_px && b.x_px < a.x_px + a.width_px &&
-           a.y_px < b.y_px + b.height_px && b.y_px < a.y_px + a.height_px;
-}
-
-bool holds(const Box& outer, const Box& inner) {
-    return joined(outer, inner) == outer;
 }
 
 Box pixels(const Box& box, const StrokeGrid& grid) {
@@ -206,6 +112,8 @@ void CaptionWatch::reset(const Picture& picture, std::vector<SeenBand>& ended) {
 
 void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) {
     const bool gap = picture.before != Gap::none;
+    slide_lines_ =
+        std::ranges::count_if(tracks_, [](const Track& track) { return track.slide.has_value(); });
     std::erase_if(tracks_, [&](Track& track) {
         const TextFingerprint::Match match = track.print.find_in(picture.luma);
         if (track.behind && picture.time - track.born >= kFlash) {
@@ -226,7 +134,8 @@ void CaptionWatch::follow(const Picture& picture, std::vector<SeenBand>& ended) 
         if (over) {
             // A slide that is built up line by line looks like captions on it; but those go away
             // and leave it as it was.
-            const bool left = track.ground_before.empty() || left_as_before(track, picture.luma);
+            const bool left = !track.slide || (alike(*track.slide, *picture.thumbnail) &&
+                                               left_as_before(track, picture.luma));
             close(track, *track.lost, left && !black(*picture.thumbnail), ended);
         }
         return over;
@@ -255,19 +164,26 @@ bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
         }
     }
     const auto all = static_cast<double>(track.ground_before.size());
-    return changed < kSamePicture * all || std::max(edges, edges_before) < kBare * all;
+    return changed < kSamePicture * all ||
+           (slide_lines_ < 2 && std::max(edges, edges_before) < kBare * all);
+}
+
+// Whether a band was seen long enough, or often enough before time that was not seen. A key frame
+// after quiet time shows a sign that moved as new: there it takes a box to be a caption.
+bool CaptionWatch::lasted(const Track& track, Time length) {
+    if (!track.gap) return length >= kStays && track.seen >= kSeenEnough;
+    if (track.seen >= kSeenEnough || track.born_after == Gap::unseen) return true;
+    return track.born_after == Gap::quiet && holds(track.box, widened(track.text, kBorderOfBox, 1));
 }
 
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {
     const Time length = end - track.start;
-    const bool stayed = length >= kStays || track.gap;
-    if (!stayed || track.crops.count() == 0) return;
-    if (track.origin == BandOrigin::laid_over && !track.gap && track.seen < kSeenEnough) return;
+    if (track.crops.count() == 0 || !lasted(track, length)) return;
     if (track.origin == BandOrigin::lone && length > kLone) return;
     if (track.origin == BandOrigin::survivor &&
         (length > kFixture || !absent_after || !track.absent_before))
         return;
-    if (!track.ground_before.empty() && (!absent_after || length > kOnSlide)) return;
+    if (track.slide && (!absent_after || length > kOnSlide)) return;
     ended.push_back({.origin = track.origin,
                      .start = track.start,
                      .end = end,
@@ -284,9 +200,8 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
     now_->thumbnail = *picture.thumbnail;
     fill_stroke_grid(picture.luma, now_->grid);
     if (!first && same) look_for_new(picture);
-    if (!first && !same) look_for_survivors(picture, *previous_);
-    if (!first && same && picture.before == Gap::none)
-        if (const Look* other = changed_since()) look_for_survivors(picture, *other);
+    if (!first && !same) look_for_survivors(picture, *previous_, nullptr);
+    if (!first && same && picture.before == Gap::none) look_for_overlays(picture);
     if (!first && picture.before == Gap::unseen) look_for_lone(picture);
     if (first || !same) {
         history_.clear();
@@ -389,7 +304,7 @@ void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, cons
     if (grown.text != band) grown.print = {now_->grid, edges, grown.text};
     grown.box = changed_extent(now_->grid, before.grid, grown.text);
     if (drawn(now_->thumbnail) && same_ground(now_->grid, before.grid, grown.text))
-        grown.ground_before = samples_of(before.grid, grown.text);
+        mark_as_line_of_slide(grown, before);
     for (auto look = history_.rbegin(); look != history_.rend(); ++look) {
         if (grown.print.agreement_in(look->grid) < kPerhapsThere) break;
         grown.start = std::min(grown.start, look->time);
@@ -397,29 +312,47 @@ void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, cons
     begin(picture, std::move(grown));
 }
 
+void CaptionWatch::mark_as_line_of_slide(Track& track, const Look& before) const {
+    track.slide = now_->thumbnail;
+    track.ground_before = samples_of(before.grid, track.text);
+}
+
 void CaptionWatch::begin(const Picture& picture, Track track) {
     if (tracks_.size() >= kMostTracks) return;
     const TextFingerprint::Match match = track.print.find_in(picture.luma);
     if (match.agreement < kThere) return;
-    const Box all = with_room(track.text, track.box);
+    const Box all = crop_around(track.text, track.box);
     track.crops = CropKeeper(pixels(all, now_->grid));
     track.crops.add(picture, match.strength);
     track.last = picture.time;
     track.seen = 1;
+    track.born_after = picture.before;
     track.gap = picture.before != Gap::none;
     tracks_.push_back(std::move(track));
 }
 
-// A picture of the shot that looks quite different though there was no cut: a camera that moves.
-const CaptionWatch::Look* CaptionWatch::changed_since() const {
+// The newest picture of the shot that is older than `before` by some time and looks quite different
+// from it and from now, though there was no cut.
+const CaptionWatch::Look* CaptionWatch::changed_since(const Look& before) const {
     for (auto look = history_.rbegin(); look != history_.rend(); ++look) {
-        if (now_->time - look->time < kMoved) continue;
-        return alike(look->thumbnail, now_->thumbnail) ? nullptr : &*look;
+        if (before.time - look->time < kMoved) continue;
+        const bool other =
+            !alike(look->thumbnail, before.thumbnail) && !alike(look->thumbnail, now_->thumbnail);
+        return other ? &*look : nullptr;
     }
     return nullptr;
 }
 
-void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before) {
+// What stays through three pictures of a camera that moves. Two would do but for dissolves, whose
+// second half shows the signs of the new shot.
+void CaptionWatch::look_for_overlays(const Picture& picture) {
+    const Look* before = changed_since(*now_);
+    const Look* earlier = before == nullptr ? nullptr : changed_since(*before);
+    if (earlier != nullptr) look_for_survivors(picture, *before, earlier);
+}
+
+void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before,
+                                      const Look* earlier) {
     if (drawn(before.thumbnail) && drawn(now_->thumbnail)) return;
     if (black(before.thumbnail) || black(now_->thumbnail)) return;
     std::vector<std::uint8_t> edges;
@@ -433,6 +366,7 @@ void CaptionWatch::look_for_survivors(const Picture& picture, const Look& before
                     .crops = CropKeeper({}),
                     .start = before.time,
                     .born = picture.time};
+        if (earlier != nullptr && track.print.agreement_in(earlier->grid) < kThere) continue;
         track.behind = before.thumbnail;
         const bool whole = shot_ && track.print.agreement_in(shot_->grid) >= kThere;
         if (whole) {

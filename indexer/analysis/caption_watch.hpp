@@ -16,7 +16,7 @@ namespace revivre::indexer {
 enum class BandOrigin {
     laid_over,  ///< the picture stayed and the band appeared on it
     survivor,   ///< the picture behind it changed and the band stayed
-    lone,       ///< seen in one picture, with unseen time on both sides: it may be anything
+    lone,       ///< in the lower half of one picture or two, with unseen time around: or a sign
 };
 
 /// A band of text that came, stayed and went.
@@ -55,18 +55,23 @@ class CaptionWatch {
         chapters::Time born{};  // when it was found
         chapters::Time last{};  // of the last picture with it
         std::optional<chapters::Time> lost{};
+        Gap born_after = Gap::none;
         int seen = 0;
-        bool gap = false;                           // between pictures with it, or after them
-        bool absent_before = true;                  // a picture without it is known
-        std::vector<std::uint8_t> ground_before{};  // samples of the grid under the text, when it
-                                                    // may be part of a slide that is built up
+        bool gap = false;           // between pictures with it, or after them
+        bool absent_before = true;  // a picture without it is known
+        // Of what may be a line of a slide that is built up: that slide, and the samples of the
+        // grid under the text before it came.
+        std::optional<Thumbnail> slide{};
+        std::vector<std::uint8_t> ground_before{};
     };
 
     void follow(const Picture& picture, std::vector<SeenBand>& ended);
+    static bool lasted(const Track& track, chapters::Time length);
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);
     void look_for_new(const Picture& picture);
-    void look_for_survivors(const Picture& picture, const Look& before);
+    void look_for_overlays(const Picture& picture);
+    void look_for_survivors(const Picture& picture, const Look& before, const Look* earlier);
     void look_for_lone(const Picture& picture);
     void open_or_grow(const Picture& picture, const Look& before, const chapters::Box& band,
                       const std::vector<std::uint8_t>& edges);
@@ -75,10 +80,11 @@ class CaptionWatch {
     [[nodiscard]] bool belong_to_picture(const std::vector<chapters::Box>& bands) const;
     [[nodiscard]] bool left_as_before(const Track& track, const Plane& luma) const;
     [[nodiscard]] bool touches_track(const chapters::Box& band) const;
+    void mark_as_line_of_slide(Track& track, const Look& before) const;
     void begin(const Picture& picture, Track track);
     void reset(const Picture& picture, std::vector<SeenBand>& ended);
     [[nodiscard]] const Look* before_change() const;
-    [[nodiscard]] const Look* changed_since() const;
+    [[nodiscard]] const Look* changed_since(const Look& before) const;
 
     int width_ = 0;
     int height_ = 0;
@@ -91,6 +97,7 @@ class CaptionWatch {
     chapters::Time last_time_{};
     bool any_ = false;
     std::vector<Track> tracks_;
+    std::ptrdiff_t slide_lines_ = 0;  // tracks that may be lines of a slide
 };
 
 }  // namespace revivre::indexer

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/analysis/boxes.hpp"
+
 namespace revivre::indexer {
 namespace {
 
@@ -33,14 +35,6 @@ void copy_part(const Plane& plane, const Box& wanted, GreyImage& part) {
 }
 
 }  // namespace
-
-chapters::Box cut_to(const chapters::Box& box, int width, int height) {
-    const int left = std::clamp(box.x_px, 0, width);
-    const int top = std::clamp(box.y_px, 0, height);
-    const int right = std::clamp(box.x_px + box.width_px, left, width);
-    const int bottom = std::clamp(box.y_px + box.height_px, top, height);
-    return {left, top, right - left, bottom - top};
-}
 
 void CropKeeper::add(const Picture& picture, double strength) {
     if (count_ > 0 && strength < kWeaker * strength_) return;

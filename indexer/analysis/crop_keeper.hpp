@@ -38,7 +38,4 @@ class CropKeeper {
     GreyImage red_;
 };
 
-/// The part of a box that lies in a picture of that size; empty when nothing does.
-chapters::Box cut_to(const chapters::Box& box, int width, int height);
-
 }  // namespace revivre::indexer

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <numeric>
 
-#include "indexer/analysis/crop_keeper.hpp"
+#include "indexer/analysis/boxes.hpp"
 
 namespace revivre::indexer {
 namespace {
