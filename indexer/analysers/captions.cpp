@@ -23,7 +23,9 @@ constexpr int kLarge = 52;
 constexpr int kMostFruitless = 2000;
 constexpr std::size_t kMostLone = 1000;
 constexpr std::size_t kMostCaptions = 5000;  // one every ten seconds of a day is no caption
-constexpr int kTimesOfCaption = 2;
+// How often a caption comes back: a sign is in a tenth of the pictures or more.
+constexpr std::ptrdiff_t kTimesOfCaption = 2;
+constexpr std::ptrdiff_t kPicturesForOneMore = 100;
 constexpr double kSureAlone = 0.75;
 constexpr double kSameText = 0.7;
 constexpr double kSureEnough = 0.5;  // names that were read right have 0.7 and more after the vote
@@ -60,7 +62,10 @@ class Captions final : public Analyser {
   public:
     explicit Captions(const Tools& tools) : tools_(tools) {}
 
-    void see(const Picture& picture) override { keep(watch_.see(picture)); }
+    void see(const Picture& picture) override {
+        ++pictures_;
+        keep(watch_.see(picture));
+    }
     void finish(Time end) override {
         keep(watch_.finish(end));
         keep_lone();
@@ -83,6 +88,7 @@ class Captions final : public Analyser {
     std::vector<Caption> lone_;
     std::set<Time> names_;
     int fruitless_ = 0;
+    std::ptrdiff_t pictures_ = 0;
     std::size_t kept_ = 0;
 };
 
@@ -114,8 +120,7 @@ std::string Captions::jpeg_of(const SeenBand& band) {
 void Captions::keep(const SeenBand& band) {
     if (fruitless_ >= kMostFruitless || kept_ >= kMostCaptions) return;
     Caption caption{.start = band.start, .end = band.end, .box = band.box};
-    caption.reading =
-        band.origin == BandOrigin::lone ? read(band.crops.latest(), kSmall) : read(band.crops);
+    caption.reading = band.crops.count() < 2 ? read(band.crops.latest(), kSmall) : read(band.crops);
     if (caption.reading.empty() || surest(caption.reading) < kSureEnough) {
         ++fruitless_;
         return;
@@ -132,7 +137,9 @@ void Captions::keep_lone() {
     for (const Caption& caption : lone_) {
         const auto seen = std::ranges::count_if(
             lone_, [&](const Caption& other) { return share_a_line(caption, other); });
-        if (seen <= kTimesOfCaption && confidence(caption.reading) >= kSureAlone) add(caption);
+        if (seen <= kTimesOfCaption + pictures_ / kPicturesForOneMore &&
+            confidence(caption.reading) >= kSureAlone)
+            add(caption);
     }
     lone_.clear();
 }

@@ -184,7 +184,8 @@ void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<
         (length > kFixture || !absent_after || !track.absent_before))
         return;
     if (track.slide && (!absent_after || length > kOnSlide)) return;
-    ended.push_back({.origin = track.origin,
+    const bool unsure = track.born_after == Gap::unseen && track.origin == BandOrigin::laid_over;
+    ended.push_back({.origin = unsure ? BandOrigin::lone : track.origin,
                      .start = track.start,
                      .end = end,
                      .box = cut_to(pixels(track.box, now_->grid), width_, height_),

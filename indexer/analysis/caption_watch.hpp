@@ -16,7 +16,7 @@ namespace revivre::indexer {
 enum class BandOrigin {
     laid_over,  ///< the picture stayed and the band appeared on it
     survivor,   ///< the picture behind it changed and the band stayed
-    lone,       ///< in the lower half of one picture or two, with unseen time around: or a sign
+    lone,       ///< first seen after unseen time: a caption, or a sign that came into view
 };
 
 /// A band of text that came, stayed and went.
