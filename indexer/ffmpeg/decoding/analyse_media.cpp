@@ -12,6 +12,7 @@
 #include "chapters/json.hpp"
 #include "indexer/analysers/registry.hpp"
 #include "indexer/ffmpeg/decoding/jpeg_encoder.hpp"
+#include "indexer/ffmpeg/decoding/missing_times.hpp"
 #include "indexer/ffmpeg/decoding/picture_pass.hpp"
 #include "indexer/ffmpeg/decoding/sound_decoder.hpp"
 #include "indexer/ffmpeg/joined_parts.hpp"
@@ -115,6 +116,7 @@ class Pass {
         try {
             pictures_.emplace(*stream, choice_named(task_.choice), origin_us_,
                               [this](const Picture& picture) { see(picture); });
+            times_.emplace(*stream);
             picture_stream_ = stream->index;
         } catch (const Error&) {
             note(words::kPicturesNotDecoded);
@@ -153,7 +155,7 @@ class Pass {
         if (packet.stream_index == sound_stream_) {
             sound_->decode(&packet, [this](const Sound& sound) { hear(sound); });
         } else if (packet.stream_index == picture_stream_ && !is_seen_before(packet)) {
-            pictures_->add(packet);
+            times_->add(packet, [this](AVPacket& timed) { pictures_->add(timed); });
         }
     }
 
@@ -228,7 +230,10 @@ class Pass {
     }
 
     void finish() {
-        if (pictures_) pictures_->finish();
+        if (pictures_) {
+            times_->finish([this](AVPacket& packet) { pictures_->add(packet); });
+            pictures_->finish();
+        }
         if (sound_) sound_->decode(nullptr, [this](const Sound& sound) { hear(sound); });
         for (const auto& analyser : analysers_) analyser->finish(end_);
     }
@@ -240,7 +245,9 @@ class Pass {
         const bool cut_short = end_ + kMissingEnd < task_.duration && !io.out_of_time();
         const std::int64_t damaged = counts.damaged + (sound_ ? sound_->damaged() : 0);
         if (counts.unscreenable) note(words::kEveryPicture);
-        if (damaged > 0 || (cut_short && !findings_.full())) note(words::kDamaged);
+        constexpr int kStreams = 2;  // that are decoded at most
+        const bool faulty = damaged > std::int64_t{kStreams} * parts_.joints();
+        if (faulty || (cut_short && !findings_.full())) note(words::kDamaged);
         answer_.add_last({{"type", "end"},
                           {"packets", counts.packets},
                           {"decoded", counts.decoded},
@@ -261,6 +268,7 @@ class Pass {
     std::vector<std::unique_ptr<Analyser>> analysers_;
     std::vector<Analyser*> watching_;   // borrowed from analysers_
     std::vector<Analyser*> listening_;  // the same
+    std::optional<MissingTimes> times_;
     std::optional<PicturePass> pictures_;
     std::optional<SoundDecoder> sound_;
     int picture_stream_ = -1;
