@@ -55,6 +55,12 @@ class Screens final : public Analyser {
         if (leaving_ && ++leaving_->pictures >= kLeavingPictures) settle_departure(picture.time);
     }
 
+    [[nodiscard]] Time settled(Time now) const override {
+        if (held_) now = std::min(now, held_->start);
+        if (leaving_) now = std::min(now, leaving_->page.start);
+        return open_ ? std::min(now, open_->start) : now;
+    }
+
     void finish(Time end) override {
         settle_departure(end);
         if (open_ && !open_->screen) read_kept();

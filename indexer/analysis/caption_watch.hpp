@@ -38,6 +38,11 @@ class CaptionWatch {
     /// Those still there. `end`: of the recording.
     std::vector<SeenBand> finish(chapters::Time end);
 
+    /// The earliest start of those that are followed now.
+    [[nodiscard]] std::optional<chapters::Time> open_since() const;
+    /// Whether a band that was laid over the picture was there in the last one.
+    [[nodiscard]] bool shows_one() const;
+
   private:
     struct Look {  // one picture, thinned out
         chapters::Time time{};

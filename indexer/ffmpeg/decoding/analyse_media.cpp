@@ -106,8 +106,10 @@ class Pass {
         if (stream == nullptr || stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return;
         if (watching_.empty() && !task_.survey) return;
         try {
-            pictures_.emplace(*stream, choice_named(task_.choice), origin_us_,
-                              [this](const Picture& picture) { see(picture); });
+            pictures_.emplace(
+                *stream, choice_named(task_.choice), origin_us_,
+                PicturePass::Viewer{.show = [this](const Picture& picture) { see(picture); },
+                                    .awaits_end = [this] { return awaits_end(); }});
             picture_stream_ = stream->index;
         } catch (const Error&) {
             note(words::kPicturesNotDecoded);
@@ -167,6 +169,10 @@ class Pass {
         if (picture.time >= task_.crash_at) std::abort();
         end_ = std::max(end_, picture.time);
         for (Analyser* analyser : watching_) analyser->see(picture);
+    }
+
+    [[nodiscard]] bool awaits_end() const {
+        return std::ranges::any_of(watching_, &Analyser::awaits_end);
     }
 
     void hear(const Sound& sound) {

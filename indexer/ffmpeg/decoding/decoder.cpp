@@ -83,6 +83,7 @@ void Decoder::receive_all(const Receiver& receive) {
 
 void Decoder::skip_unreferenced(bool skip) noexcept {
     context_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+    context_->skip_loop_filter = skip ? AVDISCARD_ALL : AVDISCARD_DEFAULT;
 }
 
 }  // namespace revivre::indexer::ffmpeg
