@@ -20,7 +20,7 @@ class Kept final : public AnalysisSink {
     void file(const std::string& name, std::string_view content) override {
         files.emplace_back(name, content);
     }
-    void progress(Time reached) override { this->reached = reached; }
+    void progress(Time time) override { reached = time; }
     void checkpoint(const Checkpoint& checkpoint) override { last = checkpoint; }
 
     std::vector<Evidence> found;
