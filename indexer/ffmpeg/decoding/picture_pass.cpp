@@ -30,7 +30,7 @@ constexpr int kSurprises = 4;
 
 // After a key frame that the encoder put in out of turn, because the scene changed: enough to tell
 // a cut from a photo flash of two or three pictures, at 25 pictures a second.
-constexpr Time kAfterKey{240};
+constexpr Time kAfterKey{200};
 
 // A group this much shorter than the longest ends before its turn.
 constexpr Time kTurn{60};
@@ -211,11 +211,11 @@ void PicturePass::decode_group(const AVPacket* next_key) {
         const bool near = std::ranges::any_of(wanted_, [&](const Stretch& stretch) {
             return time + kApproach >= stretch.first && time <= stretch.last;
         });
-        decoder_.skip_unreferenced(next > 0 && !near);
+        decoder_.set_effort(next == 0 ? Effort::whole : near ? Effort::rough : Effort::references);
         decode(decoder_, group_.packets[next].get());
         ++next;
     }
-    decoder_.skip_unreferenced(false);
+    decoder_.set_effort(Effort::whole);
     decode(decoder_, nullptr);
     group_.whole = next == group_.packets.size() && damaged == decoder_.damaged();
     skipped_ = skipped_ || next < group_.packets.size() || choice_ == Choice::keys;
