@@ -76,6 +76,11 @@ class Captions final : public Analyser {
         keep(watch_.finish(end));
         keep_lone();
     }
+    [[nodiscard]] Time settled(Time now) const override {
+        Time first = watch_.settled(now);
+        for (const Caption& caption : lone_) first = std::min(first, caption.start);
+        return first;
+    }
 
   private:
     void keep(const std::vector<SeenBand>& bands) {

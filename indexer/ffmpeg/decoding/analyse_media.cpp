@@ -65,7 +65,8 @@ class Pass {
           findings_(answer),
           encoder_(open_jpeg_encoder()),
           tools_{findings_, text, *encoder_, task.duration},
-          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)) {
+          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)),
+          checkpoint_(task.resume) {
         make_analysers();
         open_pictures();
         open_sound();
