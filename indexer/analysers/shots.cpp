@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "chapters/evidence_kinds.hpp"
 #include "indexer/analysers/registry.hpp"
 #include "indexer/analysis/shot_detector.hpp"
@@ -28,6 +30,10 @@ class Shots final : public Analyser {
     void see(const Picture& picture) override {
         detector_.see(picture);
         report();
+    }
+
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const override {
+        return std::min(now, detector_.settled());
     }
 
     void finish(chapters::Time end) override {

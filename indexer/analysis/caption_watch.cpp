@@ -243,6 +243,18 @@ const CaptionWatch::Look* CaptionWatch::before_change() const {
     return nullptr;
 }
 
+std::optional<Time> CaptionWatch::open_since() const {
+    std::optional<Time> since;
+    for (const Track& track : tracks_) since = std::min(since.value_or(track.start), track.start);
+    return since;
+}
+
+bool CaptionWatch::shows_one() const {
+    return std::ranges::any_of(tracks_, [&](const Track& track) {
+        return track.origin == BandOrigin::laid_over && track.last == last_time_;
+    });
+}
+
 void CaptionWatch::look_for_new(const Picture& picture) {
     const Look* before = before_change();
     if (before == nullptr) return;
@@ -300,7 +312,8 @@ bool CaptionWatch::touches_track(const Box& band) const {
 void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, const Box& band,
                                 const std::vector<std::uint8_t>& edges) {
     Track grown{.text = band, .print = {now_->grid, edges, band}, .crops = CropKeeper({})};
-    grown.start = grown.born = picture.time;
+    grown.born = picture.time;
+    grown.start = picture.changed.value_or(picture.time);
     const Box near = widened(band, StrokeCells::kWidth, kLinesApart);
     const auto known = [&](const Track& track) {
         return overlap(joined(track.text, track.box), near) &&

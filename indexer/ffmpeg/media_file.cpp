@@ -6,6 +6,7 @@
 #include <new>
 #include <span>
 
+#include "indexer/ffmpeg/joined_parts.hpp"
 #include "indexer/worker_words.hpp"
 
 namespace revivre::indexer::ffmpeg {
@@ -96,11 +97,12 @@ class FirstFrame {
 
     void see(const AVPacket& packet) {
         if (settled() || packet.stream_index != stream_->index) return;
-        bytes_ += packet.size;
-        ++packets_;
         const std::int64_t time = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
         const bool presented = (packet.flags & AV_PKT_FLAG_DISCARD) == 0;
         if (presented && time != AV_NOPTS_VALUE) earliest_ = std::min(earliest_, time);
+        if (earliest_ == kNone) return;  // before the part that an edit list presents
+        bytes_ += packet.size;
+        ++packets_;
         // Nothing is shown before it is decoded: what follows cannot be earlier than its dts.
         passed_ = packet.dts != AV_NOPTS_VALUE && packet.dts >= earliest_;
     }
@@ -220,6 +222,7 @@ PacketSurvey survey_packets(AVFormatContext& input, const DescriptorIo& io, bool
         }
     }
     FirstFrame first(presented);
+    JoinedParts parts(input);
     PacketSurvey survey;
     const PacketHandle packet(av_packet_alloc());
     if (!packet) throw std::bad_alloc();
@@ -228,6 +231,7 @@ PacketSurvey survey_packets(AVFormatContext& input, const DescriptorIo& io, bool
             survey.whole = !io.out_of_time();
             break;
         }
+        parts.shift(*packet);
         first.see(*packet);
         const auto* stream = input.streams[packet->stream_index];
         survey.end_us = std::max(survey.end_us, end_of(*packet, *stream));

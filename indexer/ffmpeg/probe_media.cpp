@@ -138,7 +138,11 @@ bool has_something_to_play(const std::vector<Stream>& streams) {
 // FFmpeg's own figure, else the longest stream's; nothing when both are missing or mere guesses
 // from the size of the file.
 std::optional<std::int64_t> stated_duration_us(const AVFormatContext& input) {
-    if (input.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) return std::nullopt;
+    // Neither a guess, nor the last time of a clock that may have begun anew in between.
+    const bool discontinuous = (input.iformat->flags & AVFMT_TS_DISCONT) != 0;
+    const auto method = input.duration_estimation_method;
+    if (method == AVFMT_DURATION_FROM_BITRATE) return std::nullopt;
+    if (method == AVFMT_DURATION_FROM_PTS && discontinuous) return std::nullopt;
     if (input.duration > 0) return input.duration;
     std::int64_t longest = 0;
     for (const AVStream* stream : std::span(input.streams, input.nb_streams)) {

@@ -14,6 +14,7 @@
 #include "indexer/ffmpeg/decoding/jpeg_encoder.hpp"
 #include "indexer/ffmpeg/decoding/picture_pass.hpp"
 #include "indexer/ffmpeg/decoding/sound_decoder.hpp"
+#include "indexer/ffmpeg/joined_parts.hpp"
 #include "indexer/ffmpeg/media_file.hpp"
 #include "indexer/worker_words.hpp"
 
@@ -30,6 +31,11 @@ constexpr std::chrono::milliseconds kTellEvery{500};
 constexpr Time kCheckpointEvery{60'000};
 // How much of what was seen already analysers see again then.
 constexpr Time kWarmUp{20'000};
+
+// A picture may be shown for so long when the file does not say how long it lasts itself.
+constexpr Time kLongestUnstated{10'000};
+// A file that ends so much earlier than it says was cut short; streams may differ by less.
+constexpr Time kMissingEnd{5'000};
 
 class AnswerFindings final : public Findings {
   public:
@@ -61,6 +67,7 @@ class Pass {
     Pass(const AnalysisTask& task, AVFormatContext& input, TextReader& text, LineWriter& answer)
         : task_(task),
           input_(input),
+          parts_(input),
           answer_(answer),
           findings_(answer),
           encoder_(open_jpeg_encoder()),
@@ -74,7 +81,7 @@ class Pass {
     }
 
     void run(const DescriptorIo& io) {
-        if (task_.resume > Time(0) && !sound_) seek();
+        if (task_.resume > Time(0) && !sound_ && !parts_.possible()) seek();
         const PacketHandle packet(av_packet_alloc());
         if (!packet) throw std::bad_alloc();
         while (!io.out_of_time() && av_read_frame(&input_, packet.get()) >= 0) {
@@ -107,8 +114,10 @@ class Pass {
         if (stream == nullptr || stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return;
         if (watching_.empty() && !task_.survey) return;
         try {
-            pictures_.emplace(*stream, choice_named(task_.choice), origin_us_,
-                              [this](const Picture& picture) { see(picture); });
+            pictures_.emplace(
+                *stream, choice_named(task_.choice), origin_us_,
+                PicturePass::Viewer{.show = [this](const Picture& picture) { see(picture); },
+                                    .awaits_end = [this] { return awaits_end(); }});
             picture_stream_ = stream->index;
         } catch (const Error&) {
             note(words::kPicturesNotDecoded);
@@ -141,6 +150,8 @@ class Pass {
     }
 
     void take(AVPacket& packet) {
+        parts_.shift(packet);
+        reach_end_of(packet);
         tell_progress(packet);
         if (packet.stream_index == sound_stream_) {
             sound_->decode(&packet, [this](const Sound& sound) { hear(sound); });
@@ -164,10 +175,26 @@ class Pass {
         return Time((av_rescale_q(ticks, base, AV_TIME_BASE_Q) - origin_us_) / 1000);
     }
 
+    // A recording lasts until the last picture is taken away, not until it is shown. How long that
+    // is may be wrong: then what the file says of itself, or the longest that slides are shown for.
+    void reach_end_of(const AVPacket& packet) {
+        if ((packet.flags & AV_PKT_FLAG_DISCARD) != 0) return;
+        const AVRational base = input_.streams[packet.stream_index]->time_base;
+        const std::int64_t ticks = std::max<std::int64_t>(packet.duration, 0);
+        const Time start = time_of(packet);
+        const Time length(av_rescale_q(ticks, base, AVRational{1, 1000}));
+        const Time latest = task_.duration > start ? task_.duration : start + kLongestUnstated;
+        end_ = std::max(end_, start + std::min(length, latest - start));
+    }
+
     void see(const Picture& picture) {
         if (picture.time >= task_.crash_at) std::abort();
         end_ = std::max(end_, picture.time);
         for (Analyser* analyser : watching_) analyser->see(picture);
+    }
+
+    [[nodiscard]] bool awaits_end() const {
+        return std::ranges::any_of(watching_, &Analyser::awaits_end);
     }
 
     void hear(const Sound& sound) {
@@ -200,7 +227,8 @@ class Pass {
         if (settled < checkpoint_ + kCheckpointEvery) return;
         checkpoint_ = settled;
         const auto behind = std::ranges::upper_bound(keys_, settled - kWarmUp);
-        const Time from = behind == keys_.begin() ? Time(0) : *(behind - 1);
+        // The first key frame may lie before the part that an edit list presents.
+        const Time from = behind == keys_.begin() ? Time(0) : std::max(Time(0), *(behind - 1));
         keys_.erase(keys_.begin(), behind == keys_.begin() ? behind : behind - 1);
         answer_.add(
             {{"type", "checkpoint"}, {"time_ms", settled.count()}, {"from_ms", from.count()}});
@@ -216,9 +244,10 @@ class Pass {
         if (io.out_of_time()) note(words::kAnalysisOutOfTime);
         if (findings_.full()) note(words::kManyFindings);
         const PictureCounts counts = pictures_ ? pictures_->counts() : PictureCounts{};
+        const bool cut_short = end_ + kMissingEnd < task_.duration && !io.out_of_time();
         const std::int64_t damaged = counts.damaged + (sound_ ? sound_->damaged() : 0);
         if (counts.unscreenable) note(words::kEveryPicture);
-        if (damaged > 0) note(words::kDamaged);
+        if (damaged > 0 || (cut_short && !findings_.full())) note(words::kDamaged);
         answer_.add_last({{"type", "end"},
                           {"packets", counts.packets},
                           {"decoded", counts.decoded},
@@ -230,6 +259,7 @@ class Pass {
 
     const AnalysisTask& task_;
     AVFormatContext& input_;
+    JoinedParts parts_;
     LineWriter& answer_;
     AnswerFindings findings_;
     std::unique_ptr<PictureEncoder> encoder_;

@@ -1,5 +1,6 @@
 #include "indexer/ffmpeg/decoding/picture_maker.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include "chapters/error.hpp"
@@ -16,20 +17,69 @@ std::size_t place(int y, int width, int x) {
            static_cast<std::size_t>(x);
 }
 
+// What is read row by row is written column by column: in squares that stay in the cache, or each
+// sample would cost a line of it (of a 1080p picture, 4 times as long).
+constexpr int kSquare = 32;
+
+struct Target {
+    std::uint8_t* samples;
+    int width;
+    int height;
+};
+
+void turn_square(const Plane& from, int quarters, int left, int top, const Target& to) {
+    const int right = std::min(left + kSquare, from.width);
+    const int bottom = std::min(top + kSquare, from.height);
+    const std::ptrdiff_t step = quarters == 1 ? to.width : -to.width;
+    for (int y = top; y < bottom; ++y) {
+        const auto row = from.row(y);
+        const int to_x = quarters == 1 ? to.width - 1 - y : y;
+        const int to_y = quarters == 1 ? left : to.height - 1 - left;
+        auto target = static_cast<std::ptrdiff_t>(place(to_y, to.width, to_x));
+        for (int x = left; x < right; ++x, target += step)
+            to.samples[target] = row[static_cast<std::size_t>(x)];
+    }
+}
+
 Plane turn(const Plane& plane, int quarters, std::vector<std::uint8_t>& samples) {
     const bool lies = quarters % 2 == 1;
     const int width = lies ? plane.height : plane.width;
     const int height = lies ? plane.width : plane.height;
     samples.resize(place(height, width, 0));
-    for (int y = 0; y < plane.height; ++y) {
-        const auto row = plane.row(y);
-        for (int x = 0; x < plane.width; ++x) {
-            const int to_x = quarters == 1 ? width - 1 - y : quarters == 2 ? width - 1 - x : y;
-            const int to_y = quarters == 1 ? x : quarters == 2 ? height - 1 - y : height - 1 - x;
-            samples[place(to_y, width, to_x)] = row[static_cast<std::size_t>(x)];
-        }
+    const Plane turned{samples.data(), width, height, width};
+    if (!lies) {
+        for (int y = 0; y < height; ++y)
+            std::ranges::reverse_copy(plane.row(y), &samples[place(height - 1 - y, width, 0)]);
+        return turned;
     }
-    return {samples.data(), width, height, width};
+    for (int top = 0; top < plane.height; top += kSquare) {
+        for (int left = 0; left < plane.width; left += kSquare)
+            turn_square(plane, quarters, left, top, {samples.data(), width, height});
+    }
+    return turned;
+}
+
+// Formats that say full range by themselves; libswscale narrows them where it converts.
+bool is_full_by_name(int format) {
+    return format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P ||
+           format == AV_PIX_FMT_YUVJ444P || format == AV_PIX_FMT_YUVJ440P;
+}
+
+// Whether samples still use the full range when the frame was lent or converted.
+bool stays_full(const AVFrame& frame) {
+    if (is_full_by_name(frame.format)) return is_lent(frame.format);
+    return frame.color_range == AVCOL_RANGE_JPEG;
+}
+
+// ITU-R BT.709-6, 3.4: in 8 bits, 219 steps of luma from 16 and 224 of chroma around 128.
+Plane narrow(const Plane& plane, int steps, int lowest, std::vector<std::uint8_t>& samples) {
+    samples.resize(place(plane.height, plane.width, 0));
+    std::uint8_t* target = samples.data();
+    for (int y = 0; y < plane.height; ++y) {
+        for (const std::uint8_t sample : plane.row(y))
+            *target++ = static_cast<std::uint8_t>(lowest + (sample * steps + 127) / 255);
+    }
+    return {samples.data(), plane.width, plane.height, plane.width};
 }
 
 }  // namespace
@@ -68,10 +118,17 @@ Picture PictureMaker::turned(const Picture& picture) {
             .red = turn(picture.red, quarter_turns_, turned_[2])};
 }
 
+Picture PictureMaker::narrowed(const Picture& picture) {
+    return {.luma = narrow(picture.luma, 219, 16, narrowed_[0]),
+            .blue = narrow(picture.blue, 224, 16, narrowed_[1]),
+            .red = narrow(picture.red, 224, 16, narrowed_[2])};
+}
+
 Picture PictureMaker::make(const AVFrame& frame) {
     const AVFrame& plain = is_lent(frame.format) ? frame : converted(frame);
     Picture picture{
         .luma = planes_of(plain, 0), .blue = planes_of(plain, 1), .red = planes_of(plain, 2)};
+    if (stays_full(frame)) picture = narrowed(picture);
     if (quarter_turns_ != 0) picture = turned(picture);
     fill_thumbnail(picture, thumbnail_);
     picture.thumbnail = &thumbnail_;

@@ -10,7 +10,7 @@
 namespace revivre::indexer::ffmpeg {
 
 /// Makes of a decoded frame, whatever its form, the picture that analysers see. An 8-bit 4:2:0
-/// frame that stands upright is lent as it is; others are converted.
+/// frame of studio range that stands upright is lent as it is; others are converted.
 class PictureMaker {
   public:
     /// `rotation_degrees`: clockwise, how the container says that frames must be turned.
@@ -23,12 +23,14 @@ class PictureMaker {
   private:
     const AVFrame& converted(const AVFrame& frame);
     Picture turned(const Picture& picture);
+    Picture narrowed(const Picture& picture);
     static Plane planes_of(const AVFrame& frame, int plane);
 
     int quarter_turns_;
     ScalerHandle scaler_;
     FrameHandle converted_;
     std::array<std::vector<std::uint8_t>, 3> turned_;
+    std::array<std::vector<std::uint8_t>, 3> narrowed_;
     Thumbnail thumbnail_;
 };
 
