@@ -70,12 +70,6 @@ class Screens final : public Analyser {
         return std::max(first, Time{0});
     }
 
-    [[nodiscard]] Time settled(Time now) const override {
-        if (held_) now = std::min(now, held_->start);
-        if (leaving_) now = std::min(now, leaving_->page.start);
-        return open_ ? std::min(now, open_->start) : now;
-    }
-
     void finish(Time end) override {
         settle_departure(end);
         if (open_ && !open_->screen) read_kept();

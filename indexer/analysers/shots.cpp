@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "chapters/evidence_kinds.hpp"
 #include "indexer/analysers/registry.hpp"
 #include "indexer/analysis/shot_detector.hpp"
@@ -30,10 +28,6 @@ class Shots final : public Analyser {
     void see(const Picture& picture) override {
         detector_.see(picture);
         report();
-    }
-
-    [[nodiscard]] chapters::Time settled(chapters::Time now) const override {
-        return std::min(now, detector_.settled());
     }
 
     void finish(chapters::Time end) override {

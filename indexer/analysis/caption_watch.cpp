@@ -243,12 +243,6 @@ const CaptionWatch::Look* CaptionWatch::before_change() const {
     return nullptr;
 }
 
-std::optional<Time> CaptionWatch::open_since() const {
-    std::optional<Time> since;
-    for (const Track& track : tracks_) since = std::min(since.value_or(track.start), track.start);
-    return since;
-}
-
 bool CaptionWatch::shows_one() const {
     return std::ranges::any_of(tracks_, [&](const Track& track) {
         return track.origin == BandOrigin::laid_over && track.last == last_time_;

@@ -40,8 +40,6 @@ class CaptionWatch {
     /// Bands that began before this are known, or longer there than is waited for (10 min).
     [[nodiscard]] chapters::Time settled(chapters::Time now) const;
 
-    /// The earliest start of those that are followed now.
-    [[nodiscard]] std::optional<chapters::Time> open_since() const;
     /// Whether a band that was laid over the picture was there in the last one.
     [[nodiscard]] bool shows_one() const;
 

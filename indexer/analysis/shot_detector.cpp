@@ -139,12 +139,6 @@ void ShotDetector::finish(chapters::Time end) {
     end_black(end);
 }
 
-chapters::Time ShotDetector::settled() const {
-    if (seen_.next() == 0) return chapters::Time(0);
-    const chapters::Time oldest = seen_[seen_.oldest()].time;
-    return black_since_ ? std::min(oldest, *black_since_) : oldest;
-}
-
 std::vector<ShotChange> ShotDetector::take() {
     return std::exchange(found_, {});
 }
