@@ -55,17 +55,23 @@ bool unfinished_has(const fs::path& library, const std::string& name) {
     return false;
 }
 
-class InterruptedAnalysis : public TalkTest, public testing::WithParamInterface<int> {
+struct Interruption {
+    const char* name;
+    int signal;
+    std::vector<std::string> options;
+};
+
+class InterruptedAnalysis : public TalkTest, public testing::WithParamInterface<Interruption> {
   protected:
     // The second sheet of the storyboard is written when 500 s were seen; the place to go on from
     // that came with the first one is kept by then.
     int status_when_ended_half_way() {
-        const pid_t process = program_.start(words(media("long.mkv")));
+        const pid_t process = program_.start(words(media("long.mkv"), GetParam().options));
         int status = 0;
         while (!unfinished_has(program_.folder() / "library", "storyboard-002.jpg")) {
             if (waitpid(process, &status, WNOHANG) != 0) return status;
         }
-        ::kill(process, GetParam());
+        ::kill(process, GetParam().signal);
         waitpid(process, &status, 0);
         return status;
     }
@@ -74,11 +80,11 @@ class InterruptedAnalysis : public TalkTest, public testing::WithParamInterface<
 TEST_P(InterruptedAnalysis, GoesOnAndFindsWhatAnUninterruptedOneFinds) {
     const int status = status_when_ended_half_way();
     ASSERT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 130);
-    const Finished resumed = index(media("long.mkv"));
+    const Finished resumed = index(media("long.mkv"), GetParam().options);
     ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
 
     const Program other;
-    const Finished whole = other.run(words(media("long.mkv")));
+    const Finished whole = other.run(words(media("long.mkv"), GetParam().options));
     const auto decoded = [](const Finished& run) {
         return result(run)["recordings"][0]["pictures"]["decoded"].get<int>();
     };
@@ -94,10 +100,11 @@ TEST_P(InterruptedAnalysis, GoesOnAndFindsWhatAnUninterruptedOneFinds) {
     EXPECT_EQ(program_.run({"check"}).exit_code, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Signals, InterruptedAnalysis, testing::Values(SIGKILL, SIGINT),
-                         [](const auto& signal) {
-                             return signal.param == SIGKILL ? "Killed" : "Interrupted";
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Signals, InterruptedAnalysis,
+    testing::Values(Interruption{"Interrupted", SIGINT, {}}, Interruption{"Killed", SIGKILL, {}},
+                    Interruption{"KilledAmongAllPictures", SIGKILL, {"--exhaustive"}}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace revivre::app

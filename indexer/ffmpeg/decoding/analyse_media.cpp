@@ -172,7 +172,8 @@ class Pass {
         const std::int64_t ticks = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
         if (ticks == AV_NOPTS_VALUE) return reached_;
         const AVRational base = input_.streams[packet.stream_index]->time_base;
-        return Time((av_rescale_q(ticks, base, AV_TIME_BASE_Q) - origin_us_) / 1000);
+        const std::int64_t us = av_rescale_q(ticks, base, AV_TIME_BASE_Q) - origin_us_;
+        return std::chrono::round<Time>(std::chrono::microseconds(us));  // as pictures are
     }
 
     // A recording lasts until the last picture is taken away, not until it is shown. How long that

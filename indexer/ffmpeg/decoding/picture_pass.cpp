@@ -94,6 +94,8 @@ void PicturePass::add(AVPacket& packet) {
         reached_ = time;
     }
     if (streaming_) {
+        // Decoders are some pictures behind.
+        if (key && !key_to_show_) key_to_show_ = time;
         decode(decoder_, &packet);
         return;
     }
@@ -291,6 +293,8 @@ void PicturePass::show(Picture picture) {
     if (gap) picture.changed = std::exchange(left_out_, std::nullopt);
     skipped_ = false;
     last_shown_ = picture.time;
+    if (key_to_show_ && picture.time >= *key_to_show_)
+        settled_ = std::max(settled_, *std::exchange(key_to_show_, std::nullopt));
     last_thumbnail_ = *picture.thumbnail;
     ++counts_.shown;
     viewer_.show(picture);

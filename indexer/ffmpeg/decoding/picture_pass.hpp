@@ -100,6 +100,7 @@ class PicturePass {
     int surprises_ = 0;
     chapters::Time reached_{};  ///< of the last key frame
     chapters::Time settled_{};
+    std::optional<chapters::Time> key_to_show_{};  ///< when every picture is decoded
     PictureCounts counts_;
 };
 
