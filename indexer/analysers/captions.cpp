@@ -66,9 +66,20 @@ class Captions final : public Analyser {
         ++pictures_;
         keep(watch_.see(picture));
     }
+    // Captions of lone key frames are told apart from signs at the end.
+    [[nodiscard]] Time settled(Time now) const override {
+        if (!lone_.empty()) now = std::min(now, lone_.front().start);
+        return std::min(now, watch_.open_since().value_or(now));
+    }
+    [[nodiscard]] bool awaits_end() const override { return watch_.shows_one(); }
     void finish(Time end) override {
         keep(watch_.finish(end));
         keep_lone();
+    }
+    [[nodiscard]] Time settled(Time now) const override {
+        Time first = watch_.settled(now);
+        for (const Caption& caption : lone_) first = std::min(first, caption.start);
+        return first;
     }
 
   private:

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "chapters/evidence_kinds.hpp"
 #include "indexer/analysers/registry.hpp"
 #include "indexer/analysis/shot_detector.hpp"
@@ -30,9 +32,17 @@ class Shots final : public Analyser {
         report();
     }
 
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const override {
+        return std::min(now, detector_.settled());
+    }
+
     void finish(chapters::Time end) override {
         detector_.finish(end);
         report();
+    }
+
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const override {
+        return detector_.settled(now);
     }
 
   private:

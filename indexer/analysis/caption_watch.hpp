@@ -37,6 +37,13 @@ class CaptionWatch {
     std::vector<SeenBand> see(const Picture& picture);
     /// Those still there. `end`: of the recording.
     std::vector<SeenBand> finish(chapters::Time end);
+    /// Bands that began before this are known, or longer there than is waited for (10 min).
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const;
+
+    /// The earliest start of those that are followed now.
+    [[nodiscard]] std::optional<chapters::Time> open_since() const;
+    /// Whether a band that was laid over the picture was there in the last one.
+    [[nodiscard]] bool shows_one() const;
 
   private:
     struct Look {  // one picture, thinned out
@@ -66,6 +73,7 @@ class CaptionWatch {
     };
 
     void follow(const Picture& picture, std::vector<SeenBand>& ended);
+    static bool too_long(const Track& track, chapters::Time length);
     static bool lasted(const Track& track, chapters::Time length);
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);

@@ -46,9 +46,15 @@ class ShotDetector {
     /// After the last picture. `end`: when it stops being shown.
     void finish(chapters::Time end);
 
+    /// Before this, everything was found: what is still looked at is later.
+    [[nodiscard]] chapters::Time settled() const;
+
     /// What was found since the last call; not quite in order of time (a dissolve is known later
     /// than a cut).
     std::vector<ShotChange> take();
+
+    /// Changes that began before this are known.
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const;
 
   private:
     void decide(std::int64_t number);

@@ -72,7 +72,8 @@ class Pass {
           findings_(answer),
           encoder_(open_jpeg_encoder()),
           tools_{findings_, text, *encoder_, task.duration},
-          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)) {
+          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)),
+          checkpoint_(task.resume) {
         make_analysers();
         open_pictures();
         open_sound();
@@ -113,8 +114,10 @@ class Pass {
         if (stream == nullptr || stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return;
         if (watching_.empty() && !task_.survey) return;
         try {
-            pictures_.emplace(*stream, choice_named(task_.choice), origin_us_,
-                              [this](const Picture& picture) { see(picture); });
+            pictures_.emplace(
+                *stream, choice_named(task_.choice), origin_us_,
+                PicturePass::Viewer{.show = [this](const Picture& picture) { see(picture); },
+                                    .awaits_end = [this] { return awaits_end(); }});
             picture_stream_ = stream->index;
         } catch (const Error&) {
             note(words::kPicturesNotDecoded);
@@ -188,6 +191,10 @@ class Pass {
         if (picture.time >= task_.crash_at) std::abort();
         end_ = std::max(end_, picture.time);
         for (Analyser* analyser : watching_) analyser->see(picture);
+    }
+
+    [[nodiscard]] bool awaits_end() const {
+        return std::ranges::any_of(watching_, &Analyser::awaits_end);
     }
 
     void hear(const Sound& sound) {
