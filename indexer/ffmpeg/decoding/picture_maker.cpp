@@ -1,6 +1,5 @@
 #include "indexer/ffmpeg/decoding/picture_maker.hpp"
 
-#include <algorithm>
 #include <new>
 
 #include "chapters/error.hpp"
@@ -17,46 +16,20 @@ std::size_t place(int y, int width, int x) {
            static_cast<std::size_t>(x);
 }
 
-// What is read row by row is written column by column: in squares that stay in the cache, or each
-// sample would cost a line of it (of a 1080p picture, 4 times as long).
-constexpr int kSquare = 32;
-
-struct Target {
-    std::uint8_t* samples;
-    int width;
-    int height;
-};
-
-void turn_square(const Plane& from, int quarters, int left, int top, const Target& to) {
-    const int right = std::min(left + kSquare, from.width);
-    const int bottom = std::min(top + kSquare, from.height);
-    const std::ptrdiff_t step = quarters == 1 ? to.width : -to.width;
-    for (int y = top; y < bottom; ++y) {
-        const auto row = from.row(y);
-        const int to_x = quarters == 1 ? to.width - 1 - y : y;
-        const int to_y = quarters == 1 ? left : to.height - 1 - left;
-        auto target = static_cast<std::ptrdiff_t>(place(to_y, to.width, to_x));
-        for (int x = left; x < right; ++x, target += step)
-            to.samples[target] = row[static_cast<std::size_t>(x)];
-    }
-}
-
 Plane turn(const Plane& plane, int quarters, std::vector<std::uint8_t>& samples) {
     const bool lies = quarters % 2 == 1;
     const int width = lies ? plane.height : plane.width;
     const int height = lies ? plane.width : plane.height;
     samples.resize(place(height, width, 0));
-    const Plane turned{samples.data(), width, height, width};
-    if (!lies) {
-        for (int y = 0; y < height; ++y)
-            std::ranges::reverse_copy(plane.row(y), &samples[place(height - 1 - y, width, 0)]);
-        return turned;
+    for (int y = 0; y < plane.height; ++y) {
+        const auto row = plane.row(y);
+        for (int x = 0; x < plane.width; ++x) {
+            const int to_x = quarters == 1 ? width - 1 - y : quarters == 2 ? width - 1 - x : y;
+            const int to_y = quarters == 1 ? x : quarters == 2 ? height - 1 - y : height - 1 - x;
+            samples[place(to_y, width, to_x)] = row[static_cast<std::size_t>(x)];
+        }
     }
-    for (int top = 0; top < plane.height; top += kSquare) {
-        for (int left = 0; left < plane.width; left += kSquare)
-            turn_square(plane, quarters, left, top, {samples.data(), width, height});
-    }
-    return turned;
+    return {samples.data(), width, height, width};
 }
 
 // Formats that say full range by themselves; libswscale narrows them where it converts.
