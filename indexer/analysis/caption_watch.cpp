@@ -227,11 +227,13 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
         else
             before_shot_ = *previous_;
     }
-    while (!history_.empty() && picture.time - history_.front().time > kHistory &&
-           history_.size() > 1)
+    while (history_.size() > 1 && picture.time - history_.front().time > kHistory) {
+        spare_ = std::move(history_.front());
         history_.pop_front();
-    if (history_.empty() || picture.time - history_.back().time >= kBetweenKept)
-        history_.push_back(*now_);
+    }
+    if (!history_.empty() && picture.time - history_.back().time < kBetweenKept) return;
+    history_.push_back(std::move(spare_));
+    history_.back() = *now_;
 }
 
 // The oldest picture of the shot that is still kept and looks the same but for what was laid over.
@@ -252,7 +254,7 @@ bool CaptionWatch::shows_one() const {
 void CaptionWatch::look_for_new(const Picture& picture) {
     const Look* before = before_change();
     if (before == nullptr) return;
-    std::vector<std::uint8_t> edges;
+    std::vector<std::uint8_t>& edges = edges_;
     if (picture.before == Gap::none)
         keep_common(now_->grid, previous_->grid, edges);
     else

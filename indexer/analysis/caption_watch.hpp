@@ -99,6 +99,8 @@ class CaptionWatch {
     std::optional<Look> shot_;         // the first of the shot
     std::optional<Look> before_shot_;  // the last before that
     std::deque<Look> history_;         // of the shot, some time apart
+    Look spare_;                       // whose memory is used again
+    std::vector<std::uint8_t> edges_;  // of a picture that may be new; the same
     Thumbnail last_thumbnail_;
     chapters::Time last_time_{};
     bool any_ = false;
