@@ -41,6 +41,24 @@ std::string first_word(std::string_view text) {
     return words.empty() ? "" : words.front();
 }
 
+// Given and family name with a blank between, not "Saint-Aubrel" on a wall; a lone letter is an
+// initial only with its stop. At most one of them has lost its capital.
+bool written_as_full_name(std::string_view text) {
+    const std::vector<TitleWord> all = parse_title(text).words;
+    std::size_t names = 0;
+    std::size_t capitals = 0;
+    for (std::size_t i = 0, next = 0; i < all.size(); i = next) {
+        bool capital = false;
+        for (next = i; next < all.size() && (next == i || text[all[next].begin - 1] != ' '); ++next)
+            capital = capital || all[next].capital;
+        const bool sign = next == i + 1 && all[i].text.size() == 1 && !all[i].dotted;
+        if (sign || (next == i + 1 && is_particle(all[i].text))) continue;
+        ++names;
+        capitals += capital ? 1 : 0;
+    }
+    return names >= 2 && names <= 5 && capitals >= 1 && capitals + 1 >= names;
+}
+
 void sort_matches(std::vector<SessionMatch>& all) {
     std::ranges::sort(all, [](const SessionMatch& a, const SessionMatch& b) {
         return std::pair(-a.score, a.session) < std::pair(-b.score, b.session);
@@ -297,7 +315,8 @@ std::string CaptionReader::unknown(const std::vector<Part>& parts) const {
             std::ranges::any_of(folded_words(parts[i].fixed), [&](const std::string& word) {
                 return word.size() >= kShortestWord && known_words_.contains(word);
             });
-        if (of_affiliation || near_anybody(parts[i].print)) continue;
+        const bool other = of_affiliation || !written_as_full_name(parts[i].text);
+        if (other || near_anybody(parts[i].print)) continue;
         std::string name = unknown_name(parse_title(parts[i].text), parts[i].text, session_index_);
         if (!name.empty()) return name;
     }
@@ -349,9 +368,13 @@ std::vector<SessionMatch> CaptionReader::session_matches(std::string_view whole,
 
 bool CaptionReader::may_name(std::string_view text) const {
     const std::vector<Part> parts = parts_of(text);
-    if (parts.empty() || parts.front().print.shape.size() < kShortestWord) return false;
-    return parts.size() > 1 ||
-           !unknown_name(parse_title(parts[0].text), parts[0].text, session_index_).empty();
+    if (parts.empty()) return false;
+    if (parts.size() == 1)
+        return written_as_full_name(parts[0].text) &&
+               !unknown_name(parse_title(parts[0].text), parts[0].text, session_index_).empty();
+    return std::ranges::any_of(parts, [](const Part& part) {
+        return written_as_full_name(part.text) || is_function_word(first_word(part.fixed));
+    });
 }
 
 bool CaptionReader::may_be(std::string_view text, std::size_t person) const {

@@ -162,7 +162,9 @@ class Fusion {
             return;
         }
         // A caption that cannot be read means somebody all the same: perhaps not the last one.
-        if (!is_intervention(draft.reading) && !captions_.may_name(evidence.text)) return;
+        // Lettering of the place and a banner mean nobody.
+        const bool nobody = of_event(draft.reading) || !captions_.may_name(evidence.text);
+        if (!is_intervention(draft.reading) && nobody) return;
         draft.kind = ChapterKind::intervention;
         draft.certain = !draft.speakers.empty();
         if (!draft.certain) draft.title = first_line(evidence.text);

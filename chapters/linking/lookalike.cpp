@@ -21,9 +21,9 @@ constexpr std::array kAlike{std::pair{'0', 'o'}, std::pair{'1', 'i'}, std::pair{
                             std::pair{'5', 's'}, std::pair{'$', 's'}, std::pair{'8', 'b'},
                             std::pair{'6', 'g'}, std::pair{'9', 'g'}, std::pair{'q', 'g'},
                             std::pair{'2', 'z'}};
-constexpr std::array<std::pair<std::string_view, char>, 7> kPairs{
-    std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"cl", 'd'}, std::pair{"ii", 'u'},
-    std::pair{"ll", 'u'}, std::pair{"il", 'u'}, std::pair{"li", 'u'}};
+constexpr std::array<std::pair<std::string_view, char>, 8> kPairs{
+    std::pair{"rn", 'm'}, std::pair{"vv", 'w'}, std::pair{"uw", 'w'}, std::pair{"cl", 'd'},
+    std::pair{"ii", 'u'}, std::pair{"ll", 'u'}, std::pair{"il", 'u'}, std::pair{"li", 'u'}};
 
 // Drawn nearly alike, so that a reader takes one for the other in small or soft print.
 constexpr std::array<std::string_view, 16> kNearly{"ce", "co", "eo", "nu", "uv", "vy", "hb", "hn",

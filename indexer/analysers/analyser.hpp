@@ -22,6 +22,9 @@ class Analyser {
     /// interrupted may go on. `now`: the time reached. An analyser that has nothing open gives it
     /// back.
     [[nodiscard]] virtual chapters::Time settled(chapters::Time now) const { return now; }
+    /// Whether something is shown that is known and will go: what the packets betray next is
+    /// likely to be that, and need not be decoded.
+    [[nodiscard]] virtual bool awaits_end() const { return false; }
     /// After the last picture and sound. `end`: of the last one seen or heard.
     virtual void finish(chapters::Time end) { static_cast<void>(end); }
 };

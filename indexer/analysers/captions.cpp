@@ -66,9 +66,15 @@ class Captions final : public Analyser {
         ++pictures_;
         keep(watch_.see(picture));
     }
+    [[nodiscard]] bool awaits_end() const override { return watch_.shows_one(); }
     void finish(Time end) override {
         keep(watch_.finish(end));
         keep_lone();
+    }
+    [[nodiscard]] Time settled(Time now) const override {
+        Time first = watch_.settled(now);
+        for (const Caption& caption : lone_) first = std::min(first, caption.start);
+        return first;
     }
 
   private:

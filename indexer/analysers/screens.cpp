@@ -20,6 +20,9 @@ constexpr Time kStaysUnsure{1000};  // what looks like a photograph must stand l
 constexpr Time kSettled{120};       // three pictures alike: not the middle of a dissolve
 constexpr Time kSecondLook{2000};   // coders make still pictures better within a second or two
 constexpr Time kSameView{1000};     // away for less: a glitch, not another view
+// How far before the picture that shows it a page may be found to have begun: the trail's 64
+// pictures are 2.5 s at 25 a second, 10 s at 6.
+constexpr Time kReachBack{10'000};
 constexpr double kWellRead = 0.80;  // Tesseract's mean over words that are right is 0.85 to 0.97
 constexpr std::size_t kLeavingPictures = 32;  // more than half of a second at 60 a second
 
@@ -53,6 +56,18 @@ class Screens final : public Analyser {
         }
         trail_.add(picture.time, picture.thumbnail->luma);
         if (leaving_ && ++leaving_->pictures >= kLeavingPictures) settle_departure(picture.time);
+        const bool gone = held_ && picture.time - *held_->end > kSameView + kReachBack;
+        if (gone && !open_ && !leaving_) flush();
+    }
+
+    [[nodiscard]] Time settled(Time now) const override {
+        Time first = now - kReachBack;
+        if (!open_) first = std::min(first, still_run_.since());
+        if (open_ && !open_->screen) first = std::min(first, open_->seen - kReachBack);
+        if (open_ && open_->screen && open_->screen->text) first = std::min(first, open_->start);
+        if (leaving_) first = std::min(first, leaving_->page.start);
+        if (held_) first = std::min(first, held_->start);
+        return std::max(first, Time{0});
     }
 
     void finish(Time end) override {

@@ -35,6 +35,10 @@ class Shots final : public Analyser {
         report();
     }
 
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const override {
+        return detector_.settled(now);
+    }
+
   private:
     void report() {
         for (const ShotChange& change : detector_.take())

@@ -44,6 +44,9 @@ constexpr milliseconds kFlash{400};       // after a flash the old picture is ba
 constexpr milliseconds kLone{15'000};     // more is a sign in a shot of two key frames or three
 constexpr milliseconds kMoved{500};       // between pictures of a camera that moves
 constexpr milliseconds kOnSlide{30'000};  // what stays longer on a slide belongs to it
+// What is laid over the picture for longer is a clock or a banner; to wait for its end would send a
+// pass that goes on after a break back to the beginning.
+constexpr milliseconds kWaitedFor{600'000};
 
 // Shares of cells or samples that changed by more than 14 levels: captions and speakers before a
 // still camera 0.05 to 0.22 in a second and a half, a camera that pushes in up to 0.33, cuts more.
@@ -95,6 +98,15 @@ std::vector<SeenBand> CaptionWatch::finish(Time end) {
     for (Track& track : tracks_) close(track, track.lost.value_or(end), false, ended);
     tracks_.clear();
     return ended;
+}
+
+Time CaptionWatch::settled(Time now) const {
+    Time first = now - kFixture;  // a survivor may have begun with its shot
+    for (const Track& track : tracks_) {
+        const Time length = track.last - track.start;
+        if (!too_long(track, length) && length <= kWaitedFor) first = std::min(first, track.start);
+    }
+    return std::max(first, Time{0});
 }
 
 void CaptionWatch::reset(const Picture& picture, std::vector<SeenBand>& ended) {
@@ -168,6 +180,12 @@ bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
            (slide_lines_ < 2 && std::max(edges, edges_before) < kBare * all);
 }
 
+bool CaptionWatch::too_long(const Track& track, Time length) {
+    if (track.slide && length > kOnSlide) return true;
+    return (track.origin == BandOrigin::lone && length > kLone) ||
+           (track.origin == BandOrigin::survivor && length > kFixture);
+}
+
 // Whether a band was seen long enough, or often enough before time that was not seen. A key frame
 // after quiet time shows a sign that moved as new: there it takes a box to be a caption.
 bool CaptionWatch::lasted(const Track& track, Time length) {
@@ -178,12 +196,9 @@ bool CaptionWatch::lasted(const Track& track, Time length) {
 
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {
     const Time length = end - track.start;
-    if (track.crops.count() == 0 || !lasted(track, length)) return;
-    if (track.origin == BandOrigin::lone && length > kLone) return;
-    if (track.origin == BandOrigin::survivor &&
-        (length > kFixture || !absent_after || !track.absent_before))
-        return;
-    if (track.slide && (!absent_after || length > kOnSlide)) return;
+    if (track.crops.count() == 0 || !lasted(track, length) || too_long(track, length)) return;
+    if (track.origin == BandOrigin::survivor && (!absent_after || !track.absent_before)) return;
+    if (track.slide && !absent_after) return;
     const bool unsure = track.born_after == Gap::unseen && track.origin == BandOrigin::laid_over;
     ended.push_back({.origin = unsure ? BandOrigin::lone : track.origin,
                      .start = track.start,
@@ -212,11 +227,13 @@ void CaptionWatch::examine(const Picture& picture, bool same) {
         else
             before_shot_ = *previous_;
     }
-    while (!history_.empty() && picture.time - history_.front().time > kHistory &&
-           history_.size() > 1)
+    while (history_.size() > 1 && picture.time - history_.front().time > kHistory) {
+        spare_ = std::move(history_.front());
         history_.pop_front();
-    if (history_.empty() || picture.time - history_.back().time >= kBetweenKept)
-        history_.push_back(*now_);
+    }
+    if (!history_.empty() && picture.time - history_.back().time < kBetweenKept) return;
+    history_.push_back(std::move(spare_));
+    history_.back() = *now_;
 }
 
 // The oldest picture of the shot that is still kept and looks the same but for what was laid over.
@@ -228,10 +245,16 @@ const CaptionWatch::Look* CaptionWatch::before_change() const {
     return nullptr;
 }
 
+bool CaptionWatch::shows_one() const {
+    return std::ranges::any_of(tracks_, [&](const Track& track) {
+        return track.origin == BandOrigin::laid_over && track.last == last_time_;
+    });
+}
+
 void CaptionWatch::look_for_new(const Picture& picture) {
     const Look* before = before_change();
     if (before == nullptr) return;
-    std::vector<std::uint8_t> edges;
+    std::vector<std::uint8_t>& edges = edges_;
     if (picture.before == Gap::none)
         keep_common(now_->grid, previous_->grid, edges);
     else
@@ -285,7 +308,8 @@ bool CaptionWatch::touches_track(const Box& band) const {
 void CaptionWatch::open_or_grow(const Picture& picture, const Look& before, const Box& band,
                                 const std::vector<std::uint8_t>& edges) {
     Track grown{.text = band, .print = {now_->grid, edges, band}, .crops = CropKeeper({})};
-    grown.start = grown.born = picture.time;
+    grown.born = picture.time;
+    grown.start = picture.changed.value_or(picture.time);
     const Box near = widened(band, StrokeCells::kWidth, kLinesApart);
     const auto known = [&](const Track& track) {
         return overlap(joined(track.text, track.box), near) &&

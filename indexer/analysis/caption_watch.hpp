@@ -37,6 +37,11 @@ class CaptionWatch {
     std::vector<SeenBand> see(const Picture& picture);
     /// Those still there. `end`: of the recording.
     std::vector<SeenBand> finish(chapters::Time end);
+    /// Bands that began before this are known, or longer there than is waited for (10 min).
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const;
+
+    /// Whether a band that was laid over the picture was there in the last one.
+    [[nodiscard]] bool shows_one() const;
 
   private:
     struct Look {  // one picture, thinned out
@@ -66,6 +71,7 @@ class CaptionWatch {
     };
 
     void follow(const Picture& picture, std::vector<SeenBand>& ended);
+    static bool too_long(const Track& track, chapters::Time length);
     static bool lasted(const Track& track, chapters::Time length);
     void close(Track& track, chapters::Time end, bool absent_after, std::vector<SeenBand>& ended);
     void examine(const Picture& picture, bool same);
@@ -93,6 +99,8 @@ class CaptionWatch {
     std::optional<Look> shot_;         // the first of the shot
     std::optional<Look> before_shot_;  // the last before that
     std::deque<Look> history_;         // of the shot, some time apart
+    Look spare_;                       // whose memory is used again
+    std::vector<std::uint8_t> edges_;  // of a picture that may be new; the same
     Thumbnail last_thumbnail_;
     chapters::Time last_time_{};
     bool any_ = false;

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
 
 #include "chapters/model.hpp"
@@ -39,6 +39,9 @@ struct Picture {
     Plane red;   ///< Cr
     bool key = false;
     Gap before = Gap::none;
+    /// After a quiet gap: when its packets betray a change that left the scene the same, such as a
+    /// caption that comes or goes, and was not decoded.
+    std::optional<chapters::Time> changed{};
     const Thumbnail* thumbnail = nullptr;  ///< of this picture; never null
 };
 

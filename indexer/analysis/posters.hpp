@@ -30,6 +30,7 @@ class Posters {
     };
 
     void look(const Picture& picture);
+    [[nodiscard]] bool is_shown(const Thumbnail& thumbnail);
     [[nodiscard]] bool is_settled(const Picture& picture) const;
     void wait_with(const Picture& picture);
     void write(const Picture& picture, const Thumbnail& thumbnail);
@@ -39,6 +40,7 @@ class Posters {
     const Tools& tools_;
     std::optional<Thumbnail> before_;  ///< of the picture before
     std::optional<Thumbnail> shown_;   ///< of the last poster
+    std::optional<Thumbnail> same_;    ///< that was last found to show the same scene
     chapters::Time shown_at_{};
     std::optional<Waiting> waiting_;  ///< of a scene that may not have settled
     chapters::Time changed_at_{};     ///< when that scene was first seen

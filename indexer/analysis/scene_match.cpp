@@ -59,6 +59,7 @@ struct Block {
     int y = 0;
     double mean = 0;
     double structure = 0;  // mean absolute deviation
+    int sum = 0;
 };
 
 struct Colour {
@@ -81,11 +82,12 @@ int sum_at(const Thumbnail& picture, int x, int y) {
 }
 
 Block block_at(const Thumbnail& picture, int x, int y) {
-    const int mean = (sum_at(picture, x, y) + kCells / 2) / kCells;
+    const int sum = sum_at(picture, x, y);
+    const int mean = (sum + kCells / 2) / kCells;
     int deviation = 0;
     for (int row = 0; row < kSide; ++row)
         for (const int sample : row_of(picture, x, y + row)) deviation += std::abs(sample - mean);
-    return {x, y, double(mean), double(deviation) / kCells};
+    return {x, y, double(mean), double(deviation) / kCells, sum};
 }
 
 double chroma_at(const decltype(Thumbnail::blue)& plane, int x, int y) {
@@ -106,16 +108,38 @@ bool inside(int x, int y) {
     return x >= 0 && y >= 0 && x <= Thumbnail::kWidth - kSide && y <= Thumbnail::kHeight - kSide;
 }
 
-/// Mean absolute difference of two blocks, their means set equal.
+/// What is compared of a picture: its blocks, worked out once.
+struct Scene {
+    explicit Scene(const Thumbnail& shown) : picture(shown) {
+        for (int i = 0; i < kBlocks; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            blocks[at] = block_at(shown, i % kAcross * kSide, i / kAcross * kSide);
+            colours[at] = colour_at(shown, blocks[at].x, blocks[at].y);
+        }
+    }
+
+    const Thumbnail& picture;
+    std::array<Block, kBlocks> blocks;
+    std::array<Colour, kBlocks> colours;
+};
+
+/// Mean absolute difference of two blocks, their means set equal. In 16 bits, of which a register
+/// holds eight: a column of eight differences comes to 8 * 510 at most.
 double difference(const Thumbnail& picture, const Block& block, const Thumbnail& other, int x,
                   int y) {
-    const int offset = (sum_at(other, x, y) - sum_at(picture, block.x, block.y)) / kCells;
-    int sum = 0;
+    const auto offset = static_cast<std::int16_t>((sum_at(other, x, y) - block.sum) / kCells);
+    std::array<std::int16_t, kSide> sums{};
     for (int row = 0; row < kSide; ++row) {
         const Row a = row_of(picture, block.x, block.y + row);
         const Row b = row_of(other, x, y + row);
-        for (std::size_t i = 0; i < kSide; ++i) sum += std::abs(b[i] - a[i] - offset);
+        for (std::size_t i = 0; i < kSide; ++i) {
+            const auto step = static_cast<std::int16_t>(b[i] - a[i] - offset);
+            const auto back = static_cast<std::int16_t>(-step);
+            sums[i] = static_cast<std::int16_t>(sums[i] + std::max(step, back));
+        }
     }
+    int sum = 0;
+    for (const int column : sums) sum += column;
     return double(sum) / kCells;
 }
 
@@ -209,12 +233,11 @@ std::ptrdiff_t explained(const BlockValues& grey, const BlockValues& there, cons
     return count;
 }
 
-Overall overall_change(const Thumbnail& picture, const Thumbnail& other) {
+Overall overall_change(const Scene& scene, const Scene& other) {
     BlockValues grey{}, there{}, blue{}, red{};
-    for (int i = 0; i < kBlocks; ++i) {
-        const Colour a = colour_at(picture, i % kAcross * kSide, i / kAcross * kSide);
-        const Colour b = colour_at(other, i % kAcross * kSide, i / kAcross * kSide);
-        const auto at = static_cast<std::size_t>(i);
+    for (std::size_t at = 0; at < grey.size(); ++at) {
+        const Colour& a = scene.colours[at];
+        const Colour& b = other.colours[at];
         grey[at] = a.grey;
         there[at] = b.grey;
         blue[at] = b.blue - a.blue;
@@ -235,25 +258,24 @@ bool other_colour(const Colour& a, const Colour& b, const Overall& overall) {
            std::abs(b.red - a.red - overall.red) > kOtherColour;
 }
 
-/// The share of `picture` that is not in `other`.
-double missing_share(const Thumbnail& picture, const Thumbnail& other, Shift shift,
-                     const Overall& overall) {
+/// The share of `scene` that is not in `other`.
+double missing_share(const Scene& scene, const Scene& other, Shift shift, const Overall& overall) {
     double missing = 0;
     double all = 0;
-    for (int i = 0; i < kBlocks; ++i) {
-        const Block block = block_at(picture, i % kAcross * kSide, i / kAcross * kSide);
-        const Colour colour = colour_at(picture, block.x, block.y);
+    for (std::size_t at = 0; at < scene.blocks.size(); ++at) {
+        const Block& block = scene.blocks[at];
+        const Colour& colour = scene.colours[at];
         if (block.structure < kPlain) {
-            const Colour there = colour_at(other, block.x, block.y);
-            const bool changed = other_colour(colour, there, overall);
+            const bool changed = other_colour(colour, other.colours[at], overall);
             all += changed ? kPlain : 0;
             missing += changed ? kPlain : 0;
             continue;
         }
         const double weight = std::min(block.structure, kContrast);
-        const Found found = find(picture, block, other, shift);
-        const bool there = good_enough(picture, block, other, found) &&
-                           !other_colour(colour, colour_at(other, found.x, found.y), overall);
+        const Found found = find(scene.picture, block, other.picture, shift);
+        const bool there =
+            good_enough(scene.picture, block, other.picture, found) &&
+            !other_colour(colour, colour_at(other.picture, found.x, found.y), overall);
         all += weight;
         missing += there ? 0 : weight;
     }
@@ -336,9 +358,10 @@ double unexplained_variance(const Thumbnail& here, const Thumbnail& there) {
 
 SceneChange compare_scenes(const Thumbnail& before, const Thumbnail& after) {
     const Shift pan = pan_between(before, after);
-    return {
-        .vanished = missing_share(before, after, pan, overall_change(before, after)),
-        .appeared = missing_share(after, before, {-pan.x, -pan.y}, overall_change(after, before))};
+    const Scene was(before);
+    const Scene is(after);
+    return {.vanished = missing_share(was, is, pan, overall_change(was, is)),
+            .appeared = missing_share(is, was, {-pan.x, -pan.y}, overall_change(is, was))};
 }
 
 double replaced_outlines(const Thumbnail& before, const Thumbnail& after) {

@@ -23,19 +23,19 @@ constexpr double kTimes = 3.0;
 // packets are so small that noise is many times the usual.
 constexpr double kOfKeyFrame = 0.02;
 
-// A dissolve or a fade raises many packets a little: the mean of half a second, against what such
-// means usually are (three in four stay below) within some seconds.
-constexpr std::size_t kSmoothed = 12;
+// A dissolve, a fade or a caption that fades in raises many packets a little: the mean of a third
+// of a second, against what such means usually are (three in four stay below) within some seconds.
+constexpr std::size_t kSmoothed = 9;
 constexpr std::size_t kSurroundings = 120;
 constexpr std::size_t kSampled = 6;  // every sixth of them is enough
 constexpr double kUsualMean = 0.75;
-constexpr double kTimesMean = 4.0;
+constexpr double kTimesMean = 2.5;
 
 // What is decoded around such a packet. Before: B pictures that are shown earlier may belong to
 // the change, and one picture of what was there before is needed. After: a caption takes 0.3 s to
-// fade in and 0.5 s to slide in, and has then to be seen to stay.
+// fade in and 0.5 s to slide in, of which the last packets still stand out, and has then to stay.
 constexpr Time kBefore{240};
-constexpr Time kAfter{720};
+constexpr Time kAfter{520};
 
 double quantile(std::vector<std::int64_t>& sizes, double share) {
     if (sizes.empty()) return 0;
@@ -50,8 +50,8 @@ class Judge {
   public:
     explicit Judge(std::span<const PacketFacts> packets) : packets_(packets) {
         sums_.reserve(packets.size() + 1);
-        for (const PacketFacts& packet : packets)
-            sums_.push_back(sums_.back() + (packet.key ? 0 : packet.bytes));
+        for (std::size_t i = 0; i < packets.size(); ++i)
+            sums_.push_back(sums_.back() + envelope_at(i));
     }
 
     [[nodiscard]] bool stands_out(std::size_t place) {
@@ -80,6 +80,16 @@ class Judge {
         return {place > reach ? place - reach : 0, std::min(place + reach + 1, packets_.size())};
     }
 
+    // The largest of three: what P pictures cost, with the small B pictures between them.
+    [[nodiscard]] std::int64_t envelope_at(std::size_t place) const {
+        if (packets_[place].key) return 0;
+        std::int64_t most = 0;
+        const auto [first, last] = around(place, 1);
+        for (std::size_t i = first; i < last; ++i)
+            most = std::max(most, packets_[i].key ? 0 : packets_[i].bytes);
+        return most;
+    }
+
     [[nodiscard]] double mean_at(std::size_t place) const {
         const std::size_t first = place > kSmoothed / 2 ? place - kSmoothed / 2 : 0;
         const std::size_t last = std::min(place + kSmoothed / 2, packets_.size());
@@ -93,10 +103,11 @@ class Judge {
 };
 
 void add(std::vector<Stretch>& stretches, Time time) {
-    const Stretch next{time - kBefore, time + kAfter};
+    const Stretch next{time - kBefore, time + kAfter, time};
     if (!stretches.empty() && next.first <= stretches.back().last) {
         stretches.back().first = std::min(stretches.back().first, next.first);
         stretches.back().last = std::max(stretches.back().last, next.last);
+        stretches.back().change = std::min(stretches.back().change, time);
     } else {
         stretches.push_back(next);
     }

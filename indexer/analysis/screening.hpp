@@ -22,6 +22,7 @@ struct PacketFacts {
 struct Stretch {
     chapters::Time first{};
     chapters::Time last{};
+    chapters::Time change{};  ///< of the first packet that betrays it
     bool operator==(const Stretch&) const = default;
 };
 

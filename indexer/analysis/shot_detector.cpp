@@ -14,6 +14,8 @@ namespace {
 // A dissolve of three seconds at 40 pictures a second; longer ones are found where the rate is
 // lower.
 constexpr std::int64_t kRemembered = 128;
+// The longest span in which mixture_until looks for one, rounded up.
+constexpr chapters::Time kLongestMixture{3000};
 
 int mean_of(const Thumbnail& picture) {
     unsigned sum = 0;
@@ -139,6 +141,13 @@ void ShotDetector::finish(chapters::Time end) {
 
 std::vector<ShotChange> ShotDetector::take() {
     return std::exchange(found_, {});
+}
+
+chapters::Time ShotDetector::settled(chapters::Time now) const {
+    chapters::Time first = now - kLongestMixture;
+    if (undecided_ < seen_.next()) first = std::min(first, seen_[undecided_].time);
+    if (black_since_) first = std::min(first, *black_since_);
+    return std::max(first, chapters::Time{0});
 }
 
 }  // namespace revivre::indexer

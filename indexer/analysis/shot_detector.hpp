@@ -50,6 +50,9 @@ class ShotDetector {
     /// than a cut).
     std::vector<ShotChange> take();
 
+    /// Changes that began before this are known.
+    [[nodiscard]] chapters::Time settled(chapters::Time now) const;
+
   private:
     void decide(std::int64_t number);
     bool decidable(std::int64_t number) const;

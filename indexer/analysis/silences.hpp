@@ -30,8 +30,8 @@ struct Silence {
 class SoundLevels {
   public:
     void add(const SoundFrame& frame);
-    /// From 1 s on, in order, apart; ends are good to 10 ms. At most 10,000 (the longest): speech
-    /// has some four a minute, which is 2,900 in twelve hours.
+    /// From 0.3 s on, in order, apart; ends are good to 10 ms. At most 10,000 (the longest): speech
+    /// has some ten a minute, which is 7,200 in twelve hours.
     [[nodiscard]] std::vector<Silence> silences() const;
 
   private:

@@ -1,6 +1,7 @@
 #include "indexer/analysis/text_bands.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace revivre::indexer {
@@ -91,6 +92,26 @@ void or_into(std::uint8_t* to, const std::uint8_t* from, int count) {
     for (int x = 0; x < count; ++x) to[x] = static_cast<std::uint8_t>(to[x] | from[x]);
 }
 
+// In lanes of 8 bits, emptied before they can overflow.
+std::size_t count_edges(const std::vector<std::uint8_t>& edges) {
+    constexpr std::size_t kLanes = 16;
+    constexpr std::size_t kMost = 255;
+    std::size_t sum = 0;
+    std::size_t at = 0;
+    while (at + kLanes <= edges.size()) {
+        std::array<std::uint8_t, kLanes> counts{};
+        const std::size_t rounds = std::min(kMost, (edges.size() - at) / kLanes);
+        const std::uint8_t* from = edges.data() + at;
+        for (std::size_t round = 0; round < rounds; ++round, from += kLanes)
+            for (std::size_t lane = 0; lane < kLanes; ++lane)
+                counts[lane] = static_cast<std::uint8_t>(counts[lane] + (from[lane] != 0 ? 1 : 0));
+        for (const std::size_t count : counts) sum += count;
+        at += rounds * kLanes;
+    }
+    for (; at < edges.size(); ++at) sum += edges[at] != 0 ? 1U : 0U;
+    return sum;
+}
+
 // Kinds are bits: what is near a sample is or-ed into it, along the row, then from the next rows.
 std::vector<std::uint8_t> spread(const StrokeGrid& grid, int reach) {
     std::vector<std::uint8_t> wide = grid.edges;
@@ -123,18 +144,14 @@ void keep_common(const StrokeGrid& now, const StrokeGrid& before,
 }
 
 double drop_known(const StrokeGrid& before, int reach, std::vector<std::uint8_t>& edges) {
-    const std::vector<std::uint8_t> wide = reach > 0 ? spread(before, reach) : before.edges;
-    const std::uint8_t* known = wide.data();
+    const auto all = count_edges(edges);
+    std::vector<std::uint8_t> wide;
+    if (reach > 0) wide = spread(before, reach);
+    const std::uint8_t* known = reach > 0 ? wide.data() : before.edges.data();
     std::uint8_t* to = edges.data();
-    unsigned all = 0;
-    unsigned left = 0;
     const std::size_t count = edges.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        all += static_cast<unsigned>(to[i] != 0);
-        to[i] = static_cast<std::uint8_t>(to[i] & ~known[i]);
-        left += static_cast<unsigned>(to[i] != 0);
-    }
-    return all == 0 ? 0 : static_cast<double>(left) / all;
+    for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<std::uint8_t>(to[i] & ~known[i]);
+    return all == 0 ? 0 : static_cast<double>(count_edges(edges)) / static_cast<double>(all);
 }
 
 StrokeCells count_strokes(const StrokeGrid& grid, const std::vector<std::uint8_t>& edges) {

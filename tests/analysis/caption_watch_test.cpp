@@ -134,5 +134,19 @@ TEST(CaptionWatch, BearsPicturesThatAreTiny) {
     EXPECT_TRUE(watch.finish(chapters::Time{40}).empty());
 }
 
+TEST(CaptionWatch, SettlesNothingBehindABandThatIsThere) {
+    CaptionWatch watch;
+    Bands bands;
+    show(watch, 0, 4000, bands, [](DrawnPicture& picture, int time) {
+        picture.wall(1);
+        if (time >= 2000) caption(picture);
+    });
+    const chapters::Time later{60'000};
+    EXPECT_LE(watch.settled(later), chapters::Time{2000 + 3 * kStep});
+    show(watch, 4000, 6000, bands, [](DrawnPicture& picture, int) { picture.wall(1); });
+    ASSERT_EQ(bands.size(), 1U);
+    EXPECT_GE(watch.settled(later), bands[0].end);
+}
+
 }  // namespace
 }  // namespace revivre::indexer

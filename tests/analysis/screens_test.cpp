@@ -182,5 +182,15 @@ TEST_F(Screens, LivesWithTinyPicturesAndOnlyOne) {
     EXPECT_TRUE(found().empty());
 }
 
+TEST_F(Screens, SettlesNothingThatItHoldsBack) {
+    show(card(), 75);
+    film(100);
+    EXPECT_TRUE(notes_.evidence.empty());
+    EXPECT_EQ(screens_->settled(next_), Time{0});
+    film(250);
+    EXPECT_EQ(notes_.evidence.size(), 1U);
+    EXPECT_GT(screens_->settled(next_), Time{0});
+}
+
 }  // namespace
 }  // namespace revivre::indexer

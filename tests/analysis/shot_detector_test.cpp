@@ -32,6 +32,7 @@ class Projection {
     }
     void wait(Time time) { now_ += time; }
     [[nodiscard]] Time now() const { return now_; }
+    [[nodiscard]] Time settled() const { return detector_.settled(now_); }
     Changes end() {
         detector_.finish(now_);
         return detector_.take();
@@ -194,6 +195,15 @@ TEST(ShotDetector, EndsBlackWhereTheRecordingEnds) {
     Projection projection;
     projection.show(plain(16), 10);
     EXPECT_EQ(told(projection.end()), "black 0-400");
+}
+
+TEST(ShotDetector, SettlesNothingThatMayBecomeADissolveOrIsBlack) {
+    Projection projection;
+    projection.show(scene(1), 500);
+    EXPECT_EQ(projection.settled(), projection.now() - Time{3000});
+    const Time dark = projection.now();
+    projection.show(plain(16), 500);
+    EXPECT_EQ(projection.settled(), dark);
 }
 
 }  // namespace

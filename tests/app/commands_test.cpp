@@ -13,9 +13,9 @@ using testing::HasSubstr;
 class PublishedDay : public testing::Test {
   protected:
     void SetUp() override {
-        const Finished indexed =
-            program_.run({"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"),
-                          "--programme", sample("day/programme.json"), "--publish"});
+        const Finished indexed = program_.run(
+            {"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"), "--programme",
+             sample("day/programme.json"), "--publish", "--analyse", "markers"});
         ASSERT_EQ(indexed.exit_code, 0) << indexed.err;
         morning_ = program_.run({"--json", "list"}).json()["recordings"][0]["id"];
     }

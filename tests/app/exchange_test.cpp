@@ -30,9 +30,9 @@ std::string content(const fs::path& file) {
 class IndexedDay : public testing::Test {
   protected:
     void SetUp() override {
-        const Finished indexed =
-            program_.run({"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"),
-                          "--programme", sample("day/programme.json"), "--publish"});
+        const Finished indexed = program_.run(
+            {"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"), "--programme",
+             sample("day/programme.json"), "--publish", "--analyse", "markers"});
         ASSERT_EQ(indexed.exit_code, 0) << indexed.err;
         const auto list = program_.run({"--json", "list"}).json();
         morning_ = list["recordings"][0]["id"];

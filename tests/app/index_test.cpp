@@ -9,8 +9,10 @@ namespace {
 using testing::HasSubstr;
 
 std::vector<std::string> index_day(const std::vector<std::string>& more = {}) {
-    std::vector<std::string> words{"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"),
-                                   "--programme", sample("day/programme.json")};
+    std::vector<std::string> words{
+        "index",       sample("day/morning.mp4"),    sample("day/afternoon.mp4"),
+        "--programme", sample("day/programme.json"), "--analyse",
+        "markers"};
     words.insert(words.end(), more.begin(), more.end());
     return words;
 }
@@ -42,8 +44,9 @@ TEST(Index, LinksTheSampleDayWithoutAWrongName) {
 
 TEST(Index, LinksARecordingWithSessionChaptersOnly) {
     const Program program;
-    const Finished indexed = program.run({"--json", "index", sample("sessions/morning.mkv"),
-                                          "--programme", sample("sessions/programme.json")});
+    const Finished indexed =
+        program.run({"--json", "index", sample("sessions/morning.mkv"), "--programme",
+                     sample("sessions/programme.json"), "--analyse", "markers"});
     ASSERT_EQ(indexed.exit_code, 0) << indexed.err;
     const auto recording = last_line(indexed)["recordings"][0];
     EXPECT_EQ(recording["in_sessions"], 3);
@@ -62,10 +65,11 @@ TEST(Index, SaysThatASecondRunChangesNothing) {
 
 TEST(Index, KeepsChapterIdsWhenTheProgrammeComesLater) {
     const Program program;
-    ASSERT_EQ(
-        program.run({"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"), "--publish"})
-            .exit_code,
-        0);
+    ASSERT_EQ(program
+                  .run({"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"),
+                        "--publish", "--analyse", "markers"})
+                  .exit_code,
+              0);
     const auto ids = [&] {
         std::vector<std::string> all;
         const auto list = program.run({"--json", "list"}).json();
@@ -82,11 +86,11 @@ TEST(Index, FindsAMovedFileAgain) {
     const Program program;
     const auto copy = program.folder() / "copy.mp4";
     std::filesystem::copy_file(sample("day/morning.mp4"), copy);
-    ASSERT_EQ(program.run({"index", copy.string()}).exit_code, 0);
+    ASSERT_EQ(program.run({"index", copy.string(), "--analyse", "markers"}).exit_code, 0);
     const auto moved = program.folder() / "renamed.mp4";
     std::filesystem::rename(copy, moved);
     EXPECT_THAT(program.run({"check"}).err, HasSubstr("is gone"));
-    ASSERT_EQ(program.run({"index", moved.string()}).exit_code, 0);
+    ASSERT_EQ(program.run({"index", moved.string(), "--analyse", "markers"}).exit_code, 0);
     const auto list = program.run({"--json", "list"}).json();
     ASSERT_EQ(list["recordings"].size(), 1U);
     EXPECT_EQ(list["recordings"][0]["file"], moved.string());
@@ -96,10 +100,10 @@ TEST(Index, RefusesAFileWhoseContentWasReplaced) {
     const Program program;
     const auto file = program.folder() / "day.mp4";
     std::filesystem::copy_file(sample("day/morning.mp4"), file);
-    ASSERT_EQ(program.run({"index", file.string()}).exit_code, 0);
+    ASSERT_EQ(program.run({"index", file.string(), "--analyse", "markers"}).exit_code, 0);
     std::filesystem::copy_file(sample("day/afternoon.mp4"), file,
                                std::filesystem::copy_options::overwrite_existing);
-    const Finished refused = program.run({"index", file.string()});
+    const Finished refused = program.run({"index", file.string(), "--analyse", "markers"});
     EXPECT_EQ(refused.exit_code, 5);
     EXPECT_THAT(refused.err, HasSubstr("no longer what was indexed"));
 }
@@ -111,14 +115,17 @@ TEST(Index, PrefersTheListBesideTheFile) {
     static_cast<void>(program.file(
         "day.ffmeta",
         ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=1500\nEND=9000\ntitle=Ouverture\n"));
-    const Finished indexed = program.run({"--json", "index", file.string()});
+    const Finished indexed =
+        program.run({"--json", "index", file.string(), "--analyse", "markers"});
     ASSERT_EQ(indexed.exit_code, 0) << indexed.err;
     EXPECT_EQ(last_line(indexed)["recordings"][0]["markers"], 1);
 }
 
 TEST(Index, CopiesIntoTheLibraryWhenAsked) {
     const Program program;
-    ASSERT_EQ(program.run({"index", sample("day/morning.mp4"), "--copy"}).exit_code, 0);
+    ASSERT_EQ(program.run({"index", sample("day/morning.mp4"), "--copy", "--analyse", "markers"})
+                  .exit_code,
+              0);
     const std::string file = program.run({"--json", "list"}).json()["recordings"][0]["file"];
     EXPECT_THAT(file, HasSubstr((program.folder() / "library" / "media").string()));
     EXPECT_EQ(std::filesystem::file_size(file),
@@ -191,7 +198,7 @@ TEST(Index, ReplacesTheProgrammeAndKeepsWhatARevisionNames) {
         "other.csv",
         "heure;session;intervenant;fonction\n09:00;Rencontre;Maëlys du Plessoir;Enseignante\n");
     const Finished again = program.run({"index", sample("day/morning.mp4"), "--programme", other,
-                                        "--event", "Quartiers en commun"});
+                                        "--event", "Quartiers en commun", "--analyse", "markers"});
     ASSERT_EQ(again.exit_code, 0) << again.err;
     const auto event = program.run({"--json", "list"}).json()["events"][0]["id"];
     const auto sessions = program.run({"--json", "show", event}).json()["sessions"];
@@ -216,8 +223,13 @@ TEST(Index, RefusesAProgrammeThatSaysNothingAndChangesNothing) {
 
 TEST(Index, MovesARecordingToTheEventThatIsNamed) {
     const Program program;
-    ASSERT_EQ(program.run({"index", sample("day/morning.mp4")}).exit_code, 0);
-    ASSERT_EQ(program.run({"index", sample("day/morning.mp4"), "--event", "Autre"}).exit_code, 0);
+    ASSERT_EQ(program.run({"index", sample("day/morning.mp4"), "--analyse", "markers"}).exit_code,
+              0);
+    ASSERT_EQ(
+        program
+            .run({"index", sample("day/morning.mp4"), "--event", "Autre", "--analyse", "markers"})
+            .exit_code,
+        0);
     const auto list = program.run({"--json", "list"}).json();
     for (const auto& event : list["events"]) {
         if (event["id"] == list["recordings"][0]["event"]) {
@@ -231,8 +243,8 @@ TEST(Index, ListsWhatAProgrammeDidNotSayClearly) {
     const std::string programme =
         program.file("programme.csv",
                      "heure;session;intervenant\n09:00;Ouverture;Maëlys Kerzhéro\n25:99;???;\n");
-    const Finished indexed =
-        program.run({"index", sample("day/morning.mp4"), "--programme", programme});
+    const Finished indexed = program.run(
+        {"index", sample("day/morning.mp4"), "--programme", programme, "--analyse", "markers"});
     EXPECT_EQ(indexed.exit_code, 3);
     EXPECT_THAT(indexed.err, HasSubstr("programme.csv:3"));
 }

@@ -27,8 +27,10 @@ void kill_after(pid_t process, std::chrono::microseconds delay) {
 }
 
 std::vector<std::string> index_day(bool publish) {
-    std::vector<std::string> words{"index", sample("day/morning.mp4"), sample("day/afternoon.mp4"),
-                                   "--programme", sample("day/programme.json")};
+    std::vector<std::string> words{
+        "index",       sample("day/morning.mp4"),    sample("day/afternoon.mp4"),
+        "--programme", sample("day/programme.json"), "--analyse",
+        "markers"};
     if (publish) words.emplace_back("--publish");
     return words;
 }
@@ -93,17 +95,20 @@ TEST(SecondIndex, IsToldThatAnotherOneRuns) {
     const std::string pipe = (program.folder() / "programme.pipe").string();
     ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
     // The first one holds the lock while it waits for its programme, which comes by a pipe.
-    const pid_t first = program.start({"index", sample("day/morning.mp4"), "--programme", pipe});
+    const pid_t first = program.start(
+        {"index", sample("day/morning.mp4"), "--programme", pipe, "--analyse", "markers"});
     while (content_of(program.folder() / "library" / "index.lock").find(std::to_string(first)) ==
            std::string::npos) {
         ASSERT_EQ(waitpid(first, nullptr, WNOHANG), 0) << "the first one ended";
     }
-    const Finished second = program.run({"index", sample("day/morning.mp4")});
+    const Finished second =
+        program.run({"index", sample("day/morning.mp4"), "--analyse", "markers"});
     EXPECT_NE(second.err.find(std::to_string(first)), std::string::npos) << second.err;
     EXPECT_EQ(second.exit_code, 5);
     ::kill(first, SIGKILL);
     waitpid(first, nullptr, 0);
-    EXPECT_EQ(program.run({"index", sample("day/morning.mp4")}).exit_code, 0);
+    EXPECT_EQ(program.run({"index", sample("day/morning.mp4"), "--analyse", "markers"}).exit_code,
+              0);
 }
 
 }  // namespace

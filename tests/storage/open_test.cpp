@@ -79,7 +79,9 @@ TEST_F(OpenSqlite, BringsAStoreOfTheFirstVersionUpToDate) {
                              .chapters = {chapter}},
                             0);
     }
-    run_raw(file(), "ALTER TABLE chapters DROP COLUMN extras; PRAGMA user_version = 1");
+    run_raw(file(),
+            "ALTER TABLE chapters DROP COLUMN extras; ALTER TABLE evidence DROP COLUMN box; "
+            "ALTER TABLE evidence DROP COLUMN still; DROP TABLE analyses; PRAGMA user_version = 1");
     const auto store = open_sqlite(file());
     EXPECT_EQ(store->check(), std::vector<std::string>{});
     EXPECT_EQ(store->revision(recording, 1).chapters.at(0).title, "Ouverture");

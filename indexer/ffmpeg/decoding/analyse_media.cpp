@@ -73,7 +73,8 @@ class Pass {
           findings_(answer),
           encoder_(open_jpeg_encoder()),
           tools_{findings_, text, *encoder_, task.duration},
-          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)) {
+          origin_us_(task.start_offset.count() * 1000 + clock_zero_us(input)),
+          checkpoint_(task.resume) {
         make_analysers();
         open_pictures();
         open_sound();
@@ -114,8 +115,10 @@ class Pass {
         if (stream == nullptr || stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO) return;
         if (watching_.empty() && !task_.survey) return;
         try {
-            pictures_.emplace(*stream, choice_named(task_.choice), origin_us_,
-                              [this](const Picture& picture) { see(picture); });
+            pictures_.emplace(
+                *stream, choice_named(task_.choice), origin_us_,
+                PicturePass::Viewer{.show = [this](const Picture& picture) { see(picture); },
+                                    .awaits_end = [this] { return awaits_end(); }});
             times_.emplace(*stream);
             picture_stream_ = stream->index;
         } catch (const Error&) {
@@ -171,7 +174,8 @@ class Pass {
         const std::int64_t ticks = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
         if (ticks == AV_NOPTS_VALUE) return reached_;
         const AVRational base = input_.streams[packet.stream_index]->time_base;
-        return Time((av_rescale_q(ticks, base, AV_TIME_BASE_Q) - origin_us_) / 1000);
+        const std::int64_t us = av_rescale_q(ticks, base, AV_TIME_BASE_Q) - origin_us_;
+        return std::chrono::round<Time>(std::chrono::microseconds(us));  // as pictures are
     }
 
     // A recording lasts until the last picture is taken away, not until it is shown. How long that
@@ -190,6 +194,10 @@ class Pass {
         if (picture.time >= task_.crash_at) std::abort();
         end_ = std::max(end_, picture.time);
         for (Analyser* analyser : watching_) analyser->see(picture);
+    }
+
+    [[nodiscard]] bool awaits_end() const {
+        return std::ranges::any_of(watching_, &Analyser::awaits_end);
     }
 
     void hear(const Sound& sound) {

@@ -83,8 +83,9 @@ void Decoder::receive_all(const Receiver& receive) {
     }
 }
 
-void Decoder::skip_unreferenced(bool skip) noexcept {
-    context_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+void Decoder::set_effort(Effort effort) noexcept {
+    context_->skip_loop_filter = effort == Effort::whole ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    context_->skip_frame = effort == Effort::references ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
 }
 
 }  // namespace revivre::indexer::ffmpeg

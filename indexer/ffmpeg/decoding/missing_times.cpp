@@ -39,7 +39,8 @@ void MissingTimes::finish(const Receiver& receive) {
 void MissingTimes::release(std::int64_t shown, const Receiver& receive) {
     if (waiting_.empty()) return;
     AVPacket& first = *waiting_.front();
-    if (!lead_) lead_ = av_sat_sub64(shown, first.dts);
+    // One picture's time, whatever waits here: players count from the first.
+    if (!lead_) lead_ = av_sat_sub64(shown, first.dts) / static_cast<std::int64_t>(waiting_.size());
     first.pts = shown;
     for (const PacketHandle& packet : waiting_) {
         if (packet->pts != AV_NOPTS_VALUE) packet->pts = av_sat_sub64(packet->pts, *lead_);

@@ -30,7 +30,7 @@ class MissingTimes {
 
     bool concerned_;
     std::vector<PacketHandle> waiting_;  ///< one without a time, and the B pictures behind it
-    std::optional<std::int64_t> lead_;   ///< by how much the first picture is decoded earlier
+    std::optional<std::int64_t> lead_;   ///< how much earlier pictures are decoded at least
 };
 
 }  // namespace revivre::indexer::ffmpeg

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "indexer/analysis/same_scene.hpp"
 #include "indexer/ffmpeg/media_file.hpp"
@@ -29,10 +30,16 @@ constexpr int kSurprises = 4;
 
 // After a key frame that the encoder put in out of turn, because the scene changed: enough to tell
 // a cut from a photo flash of two or three pictures, at 25 pictures a second.
-constexpr Time kAfterKey{240};
+constexpr Time kAfterKey{200};
 
 // A group this much shorter than the longest ends before its turn.
 constexpr Time kTurn{60};
+
+// The most that one caption, coming or going, makes of a stretch.
+constexpr Time kOneChange{1800};
+
+// How far behind a picture those may stand in decoding order that are shown before it.
+constexpr Time kBehind{400};
 
 // Pictures nobody looks at are left out while decoding towards a stretch that is further away.
 constexpr Time kApproach{280};
@@ -53,13 +60,15 @@ PacketHandle taken(AVPacket& packet) {
 
 }  // namespace
 
-PicturePass::PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us, Show show)
+PicturePass::PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us,
+                         Viewer viewer)
     : stream_(stream),
       choice_(choice),
       origin_us_(origin_us),
-      show_(std::move(show)),
+      viewer_(std::move(viewer)),
       decoder_(stream),
-      maker_(rotation_of(stream)) {
+      maker_(rotation_of(stream)),
+      ahead_maker_(rotation_of(stream)) {
     counts_.unscreenable =
         choice == Choice::screened && !can_be_screened(stream.codecpar->codec_id);
     streaming_ = choice == Choice::all || counts_.unscreenable;
@@ -81,10 +90,12 @@ void PicturePass::add(AVPacket& packet) {
     const std::int64_t ticks = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
     const Time time = ticks == AV_NOPTS_VALUE ? reached_ : time_of(ticks);
     if (key) {
-        close_group();
+        close_group(&packet);
         reached_ = time;
     }
     if (streaming_) {
+        // Decoders are some pictures behind.
+        if (key && !key_to_show_) key_to_show_ = time;
         decode(decoder_, &packet);
         return;
     }
@@ -101,11 +112,11 @@ void PicturePass::add(AVPacket& packet) {
 }
 
 void PicturePass::finish() {
-    close_group();
+    close_group(nullptr);
     decode(decoder_, nullptr);
 }
 
-void PicturePass::close_group() {
+void PicturePass::close_group(const AVPacket* next_key) {
     if (choice_ == Choice::all || counts_.unscreenable) return;
     if (streaming_) {  // an endless group has ended after all
         decode(decoder_, nullptr);
@@ -116,7 +127,7 @@ void PicturePass::close_group() {
     if (group_.packets.empty()) return;
     lone_keys_ = group_.packets.size() == 1 && choice_ == Choice::screened ? lone_keys_ + 1 : 0;
     settled_ = group_.facts.front().time;
-    decode_group();
+    decode_group(next_key);
     note_length();
     previous_ = std::move(group_);
     group_ = {};
@@ -152,26 +163,61 @@ std::vector<Stretch> PicturePass::wanted_stretches() {
     const Time key = group_.facts.front().time;
     const bool out_of_turn = !previous_.facts.empty() && previous_length_ + kTurn < longest_group_;
     if (!stretches.empty()) surprises_ = std::max(0, surprises_ - 1);
-    if (out_of_turn) stretches.insert(stretches.begin(), {key, key + kAfterKey});
+    if (out_of_turn || after_left_out_)
+        stretches.insert(stretches.begin(), {key, key + kAfterKey, key});
     return stretches;
 }
 
-void PicturePass::decode_group() {
+// Towards the last stretch of a group the whole group must be decoded. When a caption is there and
+// the next key frame, in its turn, shows the same scene, all that can have happened is that the
+// caption went, or that another one came, which that key frame shows as well. (Without a caption
+// it is not enough: one may come there and go before the key frame without a sign.)
+bool PicturePass::may_leave_out(const Stretch& stretch, const AVPacket* next_key) {
+    const Time length = group_.facts.back().time - group_.facts.front().time;
+    const bool in_turn = length + kTurn >= longest_group_;
+    if (next_key == nullptr || !in_turn || stretch.last - stretch.first > kOneChange ||
+        !viewer_.awaits_end()) {
+        return false;
+    }
+    if (!ahead_) ahead_ = std::make_unique<Decoder>(stream_);
+    bool same = false;
+    const auto compare = [&](const AVFrame& frame) {
+        same = same_scene(last_thumbnail_, *ahead_maker_.make(frame).thumbnail);
+    };
+    ahead_->decode(next_key, compare);
+    ahead_->decode(nullptr, compare);
+    return same;
+}
+
+void PicturePass::decode_group(const AVPacket* next_key) {
     wanted_ = wanted_stretches();
     first_of_group_ = true;
-    const Time last = wanted_.empty() ? Time::min() : wanted_.back().last;
+    after_left_out_ = false;
+    bool asked = choice_ != Choice::screened || wanted_.empty();
+    Time last = wanted_.empty() ? Time::min() : wanted_.back().last;
     const std::int64_t damaged = decoder_.damaged();
     std::size_t next = 0;
     while (next < group_.packets.size() && (next == 0 || group_.facts[next].time <= last)) {
         const Time time = group_.facts[next].time;
+        const Time settled = wanted_.size() > 1 ? wanted_[wanted_.size() - 2].last : Time::min();
+        if (!asked && !first_of_group_ && time > settled + kApproach &&
+            time < wanted_.back().first) {
+            asked = true;
+            if (may_leave_out(wanted_.back(), next_key)) {
+                left_out_ = wanted_.back().change;
+                after_left_out_ = true;
+                wanted_.pop_back();
+                break;
+            }
+        }
         const bool near = std::ranges::any_of(wanted_, [&](const Stretch& stretch) {
             return time + kApproach >= stretch.first && time <= stretch.last;
         });
-        decoder_.skip_unreferenced(next > 0 && !near);
+        decoder_.set_effort(next == 0 ? Effort::whole : near ? Effort::rough : Effort::references);
         decode(decoder_, group_.packets[next].get());
         ++next;
     }
-    decoder_.skip_unreferenced(false);
+    decoder_.set_effort(Effort::whole);
     decode(decoder_, nullptr);
     group_.whole = next == group_.packets.size() && damaged == decoder_.damaged();
     skipped_ = skipped_ || next < group_.packets.size() || choice_ == Choice::keys;
@@ -197,46 +243,61 @@ void PicturePass::take(const AVFrame& frame) {
         return;
     }
     if (last_shown_ && time <= *last_shown_) return;  // seen already
-    Picture picture = maker_.make(frame);
-    picture.time = time;
-    picture.key = frame.key_frame != 0;
-    if (first && hides_a_change(picture)) {
-        decode_rest_of_previous();
-        picture = maker_.make(frame);  // the thumbnail was used again meanwhile
-        picture.time = time;
-        picture.key = frame.key_frame != 0;
+    Picture picture = made(frame, time);
+    if (hides_a_change(picture, first)) {
+        look_again(first ? previous_ : group_, time);
+        picture = made(frame, time);  // the thumbnail was used again meanwhile
     }
     show(picture);
 }
 
-// The key frame came in its turn, shows another scene, and nothing betrayed where it changed.
-bool PicturePass::hides_a_change(const Picture& key) const {
-    return choice_ == Choice::screened && last_shown_ && !previous_.packets.empty() &&
-           !previous_.whole && previous_length_ + kTurn >= longest_group_ &&
-           !same_scene(last_thumbnail_, *key.thumbnail);
+Picture PicturePass::made(const AVFrame& frame, Time time) {
+    Picture picture = maker_.make(frame);
+    picture.time = time;
+    picture.key = frame.key_frame != 0;
+    return picture;
 }
 
-void PicturePass::decode_rest_of_previous() {
+// Another scene than before the gap, and nothing betrayed where it changed; but a key frame out of
+// its turn is where it changed.
+bool PicturePass::hides_a_change(const Picture& picture, bool first) const {
+    if (choice_ != Choice::screened || streaming_ || second_look_ || !skipped_ || !last_shown_)
+        return false;
+    const Group& group = first ? previous_ : group_;
+    const bool out_of_turn = first && previous_length_ + kTurn < longest_group_ && !left_out_;
+    return !group.packets.empty() && !group.whole && !out_of_turn &&
+           !same_scene(last_thumbnail_, *picture.thumbnail);
+}
+
+// Shows all of a group that was not shown, up to a picture.
+void PicturePass::look_again(const Group& group, Time until) {
     const std::vector<Stretch> wanted = std::move(wanted_);
-    wanted_ = {{Time::min(), previous_.facts.back().time}};
+    wanted_ = {{*last_shown_, until - Time(1), until}};
     second_look_ = std::make_unique<Decoder>(stream_);
-    for (const PacketHandle& packet : previous_.packets) decode(*second_look_, packet.get());
+    for (std::size_t i = 0; i < group.packets.size(); ++i) {
+        if (group.facts[i].time >= until + kBehind) break;
+        decode(*second_look_, group.packets[i].get());
+    }
     decode(*second_look_, nullptr);
     counts_.damaged += second_look_->damaged();
     second_look_.reset();
     wanted_ = wanted;
     skipped_ = false;
+    left_out_.reset();
     ++surprises_;
 }
 
 void PicturePass::show(Picture picture) {
     const bool gap = skipped_ && last_shown_.has_value();
     picture.before = !gap ? Gap::none : choice_ == Choice::keys ? Gap::unseen : Gap::quiet;
+    if (gap) picture.changed = std::exchange(left_out_, std::nullopt);
     skipped_ = false;
     last_shown_ = picture.time;
+    if (key_to_show_ && picture.time >= *key_to_show_)
+        settled_ = std::max(settled_, *std::exchange(key_to_show_, std::nullopt));
     last_thumbnail_ = *picture.thumbnail;
     ++counts_.shown;
-    show_(picture);
+    viewer_.show(picture);
 }
 
 PictureCounts PicturePass::counts() const {

@@ -32,11 +32,15 @@ struct PictureCounts {
 /// shows the chosen pictures in the order of their presentation. Holds at most two groups.
 class PicturePass {
   public:
-    using Show = std::function<void(const Picture&)>;
+    /// Who looks at the pictures.
+    struct Viewer {
+        std::function<void(const Picture&)> show;
+        std::function<bool()> awaits_end;  ///< see Analyser
+    };
 
     /// `origin_us`: the time, on FFmpeg's clock of the file, that counts as 0. Throws
     /// Error{unsupported} when the stream cannot be decoded here.
-    PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us, Show show);
+    PicturePass(const AVStream& stream, Choice choice, std::int64_t origin_us, Viewer viewer);
 
     /// Takes over what the packet refers to.
     void add(AVPacket& packet);
@@ -56,14 +60,16 @@ class PicturePass {
 
     [[nodiscard]] chapters::Time time_of(std::int64_t ticks) const;
     [[nodiscard]] chapters::Time time_of(const AVFrame& frame) const;
-    void close_group();
-    void decode_group();
-    void decode_rest_of_previous();
+    void close_group(const AVPacket* next_key);
+    void decode_group(const AVPacket* next_key);
+    void look_again(const Group& group, chapters::Time until);
+    [[nodiscard]] bool may_leave_out(const Stretch& stretch, const AVPacket* next_key);
     void decode(Decoder& decoder, const AVPacket* packet);
     void take(const AVFrame& frame);
     void show(Picture picture);
     [[nodiscard]] std::vector<Stretch> wanted_stretches();
-    [[nodiscard]] bool hides_a_change(const Picture& key) const;
+    [[nodiscard]] bool hides_a_change(const Picture& picture, bool first) const;
+    [[nodiscard]] Picture made(const AVFrame& frame, chapters::Time time);
     [[nodiscard]] bool is_wanted(chapters::Time time) const;
     void note_length();
     void decode_everything_from_here();
@@ -71,16 +77,20 @@ class PicturePass {
     const AVStream& stream_;
     Choice choice_;
     std::int64_t origin_us_;
-    Show show_;
+    Viewer viewer_;
     Decoder decoder_;
     std::unique_ptr<Decoder> second_look_;  ///< while a group is decoded a second time
+    std::unique_ptr<Decoder> ahead_;        ///< of key frames before their turn
     PictureMaker maker_;
+    PictureMaker ahead_maker_;
     Group group_;
     Group previous_;
     std::vector<PacketFacts> history_;
     std::vector<Stretch> wanted_;  ///< of the group being decoded
     bool first_of_group_ = false;
-    bool streaming_ = false;  ///< packets go to the decoder as they come
+    std::optional<chapters::Time> left_out_;  ///< a change that was not decoded
+    bool after_left_out_ = false;             ///< the group before ends with one
+    bool streaming_ = false;                  ///< packets go to the decoder as they come
     std::optional<chapters::Time> last_shown_;
     Thumbnail last_thumbnail_;
     bool skipped_ = false;  ///< pictures were left out since the last one shown
@@ -90,6 +100,7 @@ class PicturePass {
     int surprises_ = 0;
     chapters::Time reached_{};  ///< of the last key frame
     chapters::Time settled_{};
+    std::optional<chapters::Time> key_to_show_{};  ///< when every picture is decoded
     PictureCounts counts_;
 };
 

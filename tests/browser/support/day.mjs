@@ -111,7 +111,8 @@ export async function startDay() {
   const programme = path.join(folder, 'programme.json');
   fs.writeFileSync(programme, JSON.stringify(PROGRAMME));
   const files = makeRecordings(folder);
-  execFileSync(...revivre(library, 'index', ...files, '--programme', programme, '--publish'));
+  execFileSync(...revivre(library, 'index', ...files, '--programme', programme,
+    '--analyse', 'markers', '--publish'));
   const { process: service, base } = await serve(library);
   const stop = () => new Promise((resolve) => {
     service.removeAllListeners('exit');
