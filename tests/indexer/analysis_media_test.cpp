@@ -200,6 +200,22 @@ TEST(AnalysisOfMedia, SaysThatAFileWasCutShort) {
     EXPECT_TRUE(analysed(longer).says("damaged"));
 }
 
+TEST(AnalysisOfMedia, TakesCaptionsThatOutlastThePicturesForNoDamage) {
+    const Folder folder;
+    const auto words = folder.file("words.srt", "1\n00:00:01,000 --> 00:01:00,000\nBonjour\n");
+    const auto file = remuxed(film(folder, "film.mkv", kPlain), folder / "words.mkv", {"-i", words},
+                              {"-map", "1"});
+    const Analysed result = analysed(file);
+    EXPECT_GT(result.probed.duration, ms(50'000));
+    EXPECT_THAT(result.summary.notes, IsEmpty());
+}
+
+TEST(AnalysisOfMedia, SaysOnceThatItCanDecodeNothing) {
+    const Folder folder;
+    const auto file = film(folder, "film.wmv", {"-c:v", "wmv2", "-c:a", "wmav2"});
+    EXPECT_EQ(analysed(file).summary.notes.size(), 2U) << "pictures, sound";
+}
+
 TEST(AnalysisOfMedia, TakesTinyAndOddSizes) {
     EXPECT_THAT(cuts_of(kPlain, "film.mp4", "scale=50:50"), kBothCuts());
     EXPECT_THAT(cuts_of(plain_and({"-pix_fmt", "yuv444p"}), "film.mp4", "scale=213:119"),

@@ -142,6 +142,8 @@ class Pass {
     void discard_others() {
         for (AVStream* stream : std::span(input_.streams, input_.nb_streams)) {
             const bool read = stream->index == picture_stream_ || stream->index == sound_stream_;
+            const bool cover = (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+            if (!read && !cover && !is_chapter_track(*stream)) lasts_as_stated_ = false;
             if (!read) stream->discard = AVDISCARD_ALL;
         }
     }
@@ -250,12 +252,13 @@ class Pass {
         if (io.out_of_time()) note(words::kAnalysisOutOfTime);
         if (findings_.full()) note(words::kManyFindings);
         const PictureCounts counts = pictures_ ? pictures_->counts() : PictureCounts{};
-        const bool cut_short = end_ + kMissingEnd < task_.duration && !io.out_of_time();
+        const bool cut_short = lasts_as_stated_ && end_ + kMissingEnd < task_.duration &&
+                               !io.out_of_time() && !findings_.full();
         const std::int64_t damaged = counts.damaged + (sound_ ? sound_->damaged() : 0);
         if (counts.unscreenable) note(words::kEveryPicture);
         constexpr int kStreams = 2;  // that are decoded at most
         const bool faulty = damaged > std::int64_t{kStreams} * parts_.joints();
-        if (faulty || (cut_short && !findings_.full())) note(words::kDamaged);
+        if (faulty || cut_short) note(words::kDamaged);
         answer_.add_last({{"type", "end"},
                           {"packets", counts.packets},
                           {"decoded", counts.decoded},
@@ -282,6 +285,7 @@ class Pass {
     int picture_stream_ = -1;
     int sound_stream_ = -1;
     bool resumed_ = false;
+    bool lasts_as_stated_ = true;  // no stream that is not read can be the longest
     Time end_{};
     Time reached_{};
     Time told_{};
