@@ -15,7 +15,8 @@ namespace {
 // One row of each quarter of a cell is read, up to 7 in all: of 1080 rows in 72 cells 5 of 15. With
 // 4 of 10 and 3 of 5, four cuts between cards of one design were no longer found (of 620).
 constexpr int kParts = 4;
-constexpr int kTogether = 16;  // samples that are added up at once
+constexpr int kColourParts = 2;  // recorded in half the lines, and without the edges of letters
+constexpr int kTogether = 16;    // samples that are added up at once
 
 // The samples [first, last) of the cell; at least one, also in pictures smaller than a thumbnail.
 int first_of(int cell, int cells, int samples) {
@@ -91,7 +92,7 @@ class SlowSum {
 using Sum = SlowSum;
 #endif
 
-template <typename Adding, int kCells>
+template <typename Adding, int kCells, int kRead>
 void shrink(const Plane& plane, std::span<std::uint8_t> small) {
     const int rows = static_cast<int>(small.size()) / kCells;
     std::array<Columns, std::size_t{kCells}> columns;
@@ -101,7 +102,7 @@ void shrink(const Plane& plane, std::span<std::uint8_t> small) {
     for (int cell_row = 0; cell_row < rows; ++cell_row) {
         const int first = first_of(cell_row, rows, plane.height);
         const int last = last_of(cell_row, rows, plane.height);
-        const int step = std::max(1, (last - first) / kParts);
+        const int step = std::max(1, (last - first) / kRead);
         const int read = (last - first + step - 1) / step;
         const auto top = plane.samples + first * plane.stride;
         const double share = 1.0 / read;
@@ -115,18 +116,18 @@ void shrink(const Plane& plane, std::span<std::uint8_t> small) {
     }
 }
 
-template <int kCells>
+template <int kCells, int kRead>
 void shrink(const Plane& plane, std::span<std::uint8_t> small) {
-    if (plane.width < kTogether) return shrink<SlowSum, kCells>(plane, small);
-    shrink<Sum, kCells>(plane, small);
+    if (plane.width < kTogether) return shrink<SlowSum, kCells, kRead>(plane, small);
+    shrink<Sum, kCells, kRead>(plane, small);
 }
 
 }  // namespace
 
 void fill_thumbnail(const Picture& picture, Thumbnail& thumbnail) {
-    shrink<Thumbnail::kWidth>(picture.luma, thumbnail.luma);
-    shrink<Thumbnail::kChromaWidth>(picture.blue, thumbnail.blue);
-    shrink<Thumbnail::kChromaWidth>(picture.red, thumbnail.red);
+    shrink<Thumbnail::kWidth, kParts>(picture.luma, thumbnail.luma);
+    shrink<Thumbnail::kChromaWidth, kColourParts>(picture.blue, thumbnail.blue);
+    shrink<Thumbnail::kChromaWidth, kColourParts>(picture.red, thumbnail.red);
 }
 
 }  // namespace revivre::indexer
