@@ -33,7 +33,7 @@ TEST(Screening, FindsThePacketOfACut) {
 
 TEST(Screening, FindsADissolveThoughNoPacketStandsOut) {
     auto packets = quiet_group();
-    for (std::size_t i = 120; i < 140; ++i) packets[i].bytes = 1'500;
+    for (std::size_t i = 120; i < 140; ++i) packets[i].bytes = 2'500;
     const auto found = betraying_stretches(packets, 0, packets.size());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_LE(found[0].first, Time(130 * 40));
@@ -44,6 +44,15 @@ TEST(Screening, LeavesTheNoiseOfAStillSlideAlone) {
     auto packets = quiet_group();
     for (std::size_t i = 1; i < packets.size(); ++i) packets[i].bytes = i % 40 == 0 ? 400 : 37;
     EXPECT_TRUE(betraying_stretches(packets, 0, packets.size()).empty());
+}
+
+TEST(Screening, WantsAllWhereEveryPictureCostsAsMuchAsAKeyFrame) {
+    auto packets = quiet_group();
+    for (PacketFacts& packet : packets) packet.bytes = 30'000;
+    const auto found = betraying_stretches(packets, 0, packets.size());
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_LE(found[0].first, packets.front().time);
+    EXPECT_GE(found[0].last, packets.back().time);
 }
 
 TEST(Screening, JudgesOnlyTheGroupThatItIsGiven) {

@@ -32,6 +32,13 @@ constexpr int kSurprises = 4;
 // a cut from a photo flash of two or three pictures, at 25 pictures a second.
 constexpr Time kAfterKey{200};
 
+// Before so many groups nobody knows what the longest is.
+constexpr int kFewGroups = 4;
+
+// Key packets one behind the other that gave no picture: an encoder that renews pictures bit by bit
+// (periodic intra refresh).
+constexpr int kBarren = 3;
+
 // A group this much shorter than the longest ends before its turn.
 constexpr Time kTurn{60};
 
@@ -131,14 +138,16 @@ void PicturePass::close_group(const AVPacket* next_key) {
     note_length();
     previous_ = std::move(group_);
     group_ = {};
-    if (lone_keys_ >= kLoneKeys || surprises_ >= kSurprises) {
+    if (lone_keys_ >= kLoneKeys || surprises_ >= kSurprises || barren_ >= kBarren) {
         counts_.unscreenable = true;
         streaming_ = true;
+        blind_ = skipped_;
         previous_ = {};
     }
 }
 
 void PicturePass::note_length() {
+    ++groups_;
     previous_length_ = group_.facts.back().time - group_.facts.front().time;
     longest_group_ = std::max(longest_group_, previous_length_);
 }
@@ -161,7 +170,8 @@ std::vector<Stretch> PicturePass::wanted_stretches() {
     if (history_.size() > kHistory)
         history_.erase(history_.begin(), history_.end() - static_cast<std::ptrdiff_t>(kHistory));
     const Time key = group_.facts.front().time;
-    const bool out_of_turn = !previous_.facts.empty() && previous_length_ + kTurn < longest_group_;
+    const bool out_of_turn = !previous_.facts.empty() &&
+                             (previous_length_ + kTurn < longest_group_ || groups_ < kFewGroups);
     if (!stretches.empty()) surprises_ = std::max(0, surprises_ - 1);
     if (out_of_turn || after_left_out_)
         stretches.insert(stretches.begin(), {key, key + kAfterKey, key});
@@ -219,6 +229,7 @@ void PicturePass::decode_group(const AVPacket* next_key) {
     }
     decoder_.set_effort(Effort::whole);
     decode(decoder_, nullptr);
+    barren_ = first_of_group_ && choice_ == Choice::screened ? barren_ + 1 : 0;
     group_.whole = next == group_.packets.size() && damaged == decoder_.damaged();
     skipped_ = skipped_ || next < group_.packets.size() || choice_ == Choice::keys;
 }
@@ -289,7 +300,8 @@ void PicturePass::look_again(const Group& group, Time until) {
 
 void PicturePass::show(Picture picture) {
     const bool gap = skipped_ && last_shown_.has_value();
-    picture.before = !gap ? Gap::none : choice_ == Choice::keys ? Gap::unseen : Gap::quiet;
+    const bool unseen = choice_ == Choice::keys || std::exchange(blind_, false);
+    picture.before = !gap ? Gap::none : unseen ? Gap::unseen : Gap::quiet;
     if (gap) picture.changed = std::exchange(left_out_, std::nullopt);
     skipped_ = false;
     last_shown_ = picture.time;

@@ -96,7 +96,10 @@ class PicturePass {
     bool skipped_ = false;  ///< pictures were left out since the last one shown
     chapters::Time longest_group_{};
     chapters::Time previous_length_{};
+    int groups_ = 0;
     int lone_keys_ = 0;
+    int barren_ = 0;      ///< groups one behind the other without a picture
+    bool blind_ = false;  ///< what was left out last can no longer be looked at
     int surprises_ = 0;
     chapters::Time reached_{};  ///< of the last key frame
     chapters::Time settled_{};
