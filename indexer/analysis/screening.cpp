@@ -66,7 +66,7 @@ class Judge {
 
     [[nodiscard]] bool is_raised(std::size_t place, double least) {
         const double mean = mean_at(place);
-        if (mean * kSmoothed < least) return false;
+        if (bytes_around(place) < least) return false;
         sizes_.clear();
         const auto [first, last] = around(place, kSurroundings);
         for (std::size_t i = first; i < last; i += kSampled)
@@ -88,6 +88,13 @@ class Judge {
         for (std::size_t i = first; i < last; ++i)
             most = std::max(most, packets_[i].key ? 0 : packets_[i].bytes);
         return most;
+    }
+
+    [[nodiscard]] double bytes_around(std::size_t place) const {
+        std::int64_t sum = 0;
+        const auto [first, last] = around(place, kSmoothed / 2);
+        for (std::size_t i = first; i < last; ++i) sum += packets_[i].key ? 0 : packets_[i].bytes;
+        return static_cast<double>(sum);
     }
 
     [[nodiscard]] double mean_at(std::size_t place) const {
