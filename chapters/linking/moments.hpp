@@ -33,9 +33,9 @@ class Moments {
 
     /// Where the turn of somebody began whose name shows from `shown` on, at or after `earliest`.
     /// The camera goes to the new speaker, a moment passes without a word, and then they speak: the
-    /// end of the best silence with a cut in it, or the end of a silence, or a cut. The best is the
-    /// one that lies where captions are put, and whose silence is long. With none of them, a usual
-    /// delay before the caption.
+    /// end of the best silence with a cut in it, or the end of a silence (rather a long one that a
+    /// cut follows soon), or a cut. The best is the one that lies where captions are put, and whose
+    /// silence is long. With none of them, a usual delay before the caption.
     [[nodiscard]] Moment turn_before(Time shown, Time earliest) const;
 
     /// The best point around the marker at `at` where a cut falls into a silence that then ends,

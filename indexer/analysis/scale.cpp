@@ -81,19 +81,29 @@ class RowSums {
     std::vector<std::uint16_t> whole_;
 };
 
-std::uint8_t mean(std::span<const std::uint32_t> sums, const Span& columns, std::uint32_t rows) {
+std::uint8_t mean(std::span<const std::uint32_t> sums, const Span& columns, double share) {
     const auto at = [sums](int x) { return std::uint64_t{sums[static_cast<std::size_t>(x)]}; };
     std::uint64_t sum = at(columns.first) * columns.first_weight;
-    std::uint64_t total = columns.first_weight;
     if (columns.last > columns.first) {
         std::uint64_t middle = 0;
         for (int x = columns.first + 1; x < columns.last; ++x) middle += at(x);
         sum += middle * kOne + at(columns.last) * columns.last_weight;
-        total += static_cast<std::uint64_t>(columns.last - columns.first - 1) * kOne +
-                 columns.last_weight;
     }
-    total *= rows;
-    return static_cast<std::uint8_t>((sum + total / 2) / total);
+    return static_cast<std::uint8_t>(static_cast<double>(sum) * share + 0.5);
+}
+
+// One part of all weights that columns have.
+std::vector<double> shares_of(const std::vector<Span>& columns) {
+    std::vector<double> shares;
+    shares.reserve(columns.size());
+    for (const Span& span : columns) {
+        std::int64_t total = span.first_weight;
+        if (span.last > span.first) {
+            total += std::int64_t{span.last - span.first - 1} * kOne + span.last_weight;
+        }
+        shares.push_back(1.0 / static_cast<double>(total));
+    }
+    return shares;
 }
 
 }  // namespace
@@ -106,13 +116,15 @@ void scale_plane(const Plane& from, const MutablePlane& to) {
         return;
     }
     const std::vector<Span> columns = spans(from.width, to.width);
+    const std::vector<double> shares = shares_of(columns);
     const std::vector<Span> rows = spans(from.height, to.height);
     RowSums sums(from.width);
     for (int y = 0; y < to.height; ++y) {
-        const std::uint32_t total = sums.add_up(from, rows[static_cast<std::size_t>(y)]);
+        const double share = 1.0 / sums.add_up(from, rows[static_cast<std::size_t>(y)]);
         std::uint8_t* const row = to.samples + y * to.stride;
         for (int x = 0; x < to.width; ++x) {
-            row[x] = mean(sums.sums(), columns[static_cast<std::size_t>(x)], total);
+            const auto at = static_cast<std::size_t>(x);
+            row[x] = mean(sums.sums(), columns[at], share * shares[at]);
         }
     }
 }

@@ -32,17 +32,21 @@ double step_between(const Thumbnail& a, const Thumbnail& b) {
     return double(sum) / double(a.luma.size());
 }
 
+// Down first, all columns at once, which compilers turn into vector instructions; then across.
 void fill_small(SeenPicture& seen) {
-    constexpr int kCells = 4;
-    for (int y = 0; y < SeenPicture::kSmallHeight; ++y) {
-        std::array<unsigned, SeenPicture::kSmallWidth> sums{};
-        for (int row = y * kCells; row < (y + 1) * kCells; ++row)
-            for (int x = 0; x < Thumbnail::kWidth; ++x)
-                sums[static_cast<std::size_t>(x / kCells)] +=
-                    static_cast<unsigned>(seen.picture.luma_at(x, row));
-        for (std::size_t x = 0; x < sums.size(); ++x)
-            seen.small[static_cast<std::size_t>(y) * sums.size() + x] =
-                static_cast<std::uint8_t>(sums[x] / (kCells * kCells));
+    constexpr std::size_t kCells = 4;
+    constexpr std::size_t kRow = Thumbnail::kWidth;
+    const std::uint8_t* from = seen.picture.luma.data();
+    std::uint8_t* to = seen.small.data();
+    for (int y = 0; y < SeenPicture::kSmallHeight; ++y, from += kCells * kRow) {
+        std::array<std::uint16_t, kRow> sums{};
+        for (std::size_t row = 0; row < kCells; ++row)
+            for (std::size_t x = 0; x < kRow; ++x)
+                sums[x] = static_cast<std::uint16_t>(sums[x] + from[row * kRow + x]);
+        for (std::size_t x = 0; x < kRow; x += kCells, ++to) {
+            const int sum = sums[x] + sums[x + 1] + sums[x + 2] + sums[x + 3];
+            *to = static_cast<std::uint8_t>(sum / static_cast<int>(kCells * kCells));
+        }
     }
 }
 

@@ -20,8 +20,8 @@ constexpr std::int64_t kColumns = 5;
 constexpr std::int64_t kTiles = kColumns * kColumns;
 constexpr int kTileSide = 160;
 
-// Nearer by less than this is not worth scaling another picture: at most five times a slot.
-constexpr Time kNearer{1'000};
+// Nearer by less than this is not worth scaling another picture: at most three times a slot.
+constexpr Time kNearer{2'000};
 
 // Colour has half the samples, so tiles begin and end at even ones.
 int even(std::int64_t side) {

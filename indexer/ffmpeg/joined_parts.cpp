@@ -39,6 +39,7 @@ void JoinedParts::shift(AVPacket& packet) {
 void JoinedParts::begin_part(std::int64_t stated_us) {
     std::int64_t latest_us = 0;
     for (const auto& [stream, course] : courses_) latest_us = std::max(latest_us, course.end_us);
+    ++joints_;
     newest_us_ = av_sat_sub64(latest_us, stated_us);
 }
 

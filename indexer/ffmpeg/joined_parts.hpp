@@ -18,6 +18,10 @@ class JoinedParts {
     /// Whether clocks may begin anew in this format: then no place is found by its time.
     [[nodiscard]] bool possible() const noexcept { return possible_; }
 
+    /// How many parts began in the middle so far. At each, the last packet of every stream may be
+    /// marked as damaged, although nothing is missing.
+    [[nodiscard]] int joints() const noexcept { return joints_; }
+
     /// Moves the packet's times. Packets come in the order of the file, none left out.
     void shift(AVPacket& packet);
 
@@ -33,6 +37,7 @@ class JoinedParts {
     bool possible_;
     std::map<int, Course> courses_;  ///< by stream
     std::int64_t newest_us_ = 0;     ///< the shift of the newest part
+    int joints_ = 0;
 };
 
 }  // namespace revivre::indexer::ffmpeg

@@ -92,6 +92,29 @@ TEST(Fusion, KeepsClearOfTheTurnOfWhoeverIntroducedTheSpeaker) {
     EXPECT_EQ(interventions(input)[0].start, 100s);
 }
 
+TEST(Fusion, StartsATurnAtItsFirstWordWhereTheCameraFollows) {
+    FusionInput input = day();
+    add_turn(input, 93s);
+    add(input, "silence", 100s - 1300ms, 100s);
+    add(input, "cut", 102s, std::nullopt);
+    add_caption(input, 104s, "Bakary N'Dioumé\nMaire, Ville de Saint-Aubrel");
+    EXPECT_EQ(interventions(input)[0].start, 100s);
+}
+
+TEST(Fusion, TakesLetteringOnAWallForNobody) {
+    FusionInput input = day();
+    add_turn(input, 100s);
+    for (const char* text : {"Saint-Aubrel", "I Saint-Aubrel I", "Quartiers en commun",
+                             "L Quartiers\ncommun", "E— — A"})
+        add_caption(input, 101s, text);
+    add_caption(input, 106s, "Bakary N'Dioumé\nMaire, Ville de Saint-Aubrel");
+    add_caption(input, 130s, "Saint-Aubrel");
+    const auto found = interventions(input);
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_EQ(found[0].start, 100s);
+    EXPECT_EQ(found[0].end, input.duration);
+}
+
 TEST(Fusion, TakesTheUsualDelayWhereNothingSaysWhenTheTurnBegan) {
     FusionInput input = day();
     add_caption(input, 106s, "Bakary N'Dioumé\nMaire, Ville de Saint-Aubrel");

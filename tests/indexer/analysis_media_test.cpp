@@ -36,6 +36,11 @@ std::vector<Time> cuts_of(const Options& options, std::string_view name = "film.
     return analysed(film(folder, name, options, filter), choice).cuts();
 }
 
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 TEST(AnalysisOfMedia, FollowsTimeStampsWherePicturesWereDropped) {
     const std::string dropped = "select='lt(mod(n,7),4)'";
     EXPECT_THAT(cuts_of(plain_and({"-vsync", "vfr"}), "film.mp4", dropped), kBothCuts());
@@ -63,18 +68,33 @@ TEST(AnalysisOfMedia, CountsFromTheFirstFrameThatAnEditListPresents) {
 
 TEST(AnalysisOfMedia, GoesOnWhereTransportStreamsWereJoined) {
     const Folder folder;
-    const auto part = film(folder, "part.ts", kPlain);
-    std::string twice;
-    for (int i = 0; i < 2; ++i) {
-        std::ifstream in(part, std::ios::binary);
-        twice.append(std::istreambuf_iterator<char>(in), {});
-    }
-    const Analysed result = analysed(folder.file("twice.ts", twice));
+    const std::string part = content_of(film(folder, "part.ts", kPlain));
+    const Analysed result = analysed(folder.file("twice.ts", part + part));
     // The joint itself is a cut; sound that reaches further than pictures holds the next part up.
     EXPECT_NEAR(static_cast<double>(result.probed.duration.count()), 12'000, 300);
     ASSERT_EQ(result.cuts().size(), 5U);
     EXPECT_NEAR(static_cast<double>(result.cuts()[3].count()), 8'000, 200);
     EXPECT_EQ(result.cuts()[4] - result.cuts()[3], ms(2000));
+}
+
+TEST(AnalysisOfMedia, SaysOfJoinedStreamsThatNothingIsDamaged) {
+    const Folder folder;
+    const auto part = film(folder, "part.ts", kPlain);
+    EXPECT_FALSE(
+        analysed(folder.file("twice.ts", content_of(part) + content_of(part))).says("damaged"));
+}
+
+TEST(AnalysisOfMedia, SaysThatAStreamLostPackets) {
+    const Folder folder;
+    std::string bytes = content_of(film(folder, "film.ts", kPlain));
+    bytes.erase(bytes.size() / 2 / 188 * 188, std::size_t{20} * 188);
+    EXPECT_TRUE(analysed(folder.file("lossy.ts", bytes)).says("damaged"));
+}
+
+TEST(AnalysisOfMedia, KnowsWhenPicturesOfAnAviAreShown) {
+    const Options xvid{"-c:v", "mpeg4", "-bf", "2", "-b:v", "1M", "-c:a", "mp3"};
+    const auto exactly = ElementsAre(ms(2000), ms(4000));
+    EXPECT_THAT(cuts_of(xvid, "film.avi"), exactly);
 }
 
 TEST(AnalysisOfMedia, KeepsAGapInTheTimesOfPictures) {
@@ -178,6 +198,22 @@ TEST(AnalysisOfMedia, SaysThatAFileWasCutShort) {
     run_ffmpeg({"-stream_loop", "2", "-i", film(folder, "film.mkv", kPlain), "-c", "copy", longer});
     std::filesystem::resize_file(longer, std::filesystem::file_size(longer) / 2);
     EXPECT_TRUE(analysed(longer).says("damaged"));
+}
+
+TEST(AnalysisOfMedia, TakesCaptionsThatOutlastThePicturesForNoDamage) {
+    const Folder folder;
+    const auto words = folder.file("words.srt", "1\n00:00:01,000 --> 00:01:00,000\nBonjour\n");
+    const auto file = remuxed(film(folder, "film.mkv", kPlain), folder / "words.mkv", {"-i", words},
+                              {"-map", "1"});
+    const Analysed result = analysed(file);
+    EXPECT_GT(result.probed.duration, ms(50'000));
+    EXPECT_THAT(result.summary.notes, IsEmpty());
+}
+
+TEST(AnalysisOfMedia, SaysOnceThatItCanDecodeNothing) {
+    const Folder folder;
+    const auto file = film(folder, "film.wmv", {"-c:v", "wmv2", "-c:a", "wmav2"});
+    EXPECT_EQ(analysed(file).summary.notes.size(), 2U) << "pictures, sound";
 }
 
 TEST(AnalysisOfMedia, TakesTinyAndOddSizes) {

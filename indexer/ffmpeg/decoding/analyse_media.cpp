@@ -12,6 +12,7 @@
 #include "chapters/json.hpp"
 #include "indexer/analysers/registry.hpp"
 #include "indexer/ffmpeg/decoding/jpeg_encoder.hpp"
+#include "indexer/ffmpeg/decoding/missing_times.hpp"
 #include "indexer/ffmpeg/decoding/picture_pass.hpp"
 #include "indexer/ffmpeg/decoding/sound_decoder.hpp"
 #include "indexer/ffmpeg/joined_parts.hpp"
@@ -118,6 +119,7 @@ class Pass {
                 *stream, choice_named(task_.choice), origin_us_,
                 PicturePass::Viewer{.show = [this](const Picture& picture) { see(picture); },
                                     .awaits_end = [this] { return awaits_end(); }});
+            times_.emplace(*stream);
             picture_stream_ = stream->index;
         } catch (const Error&) {
             note(words::kPicturesNotDecoded);
@@ -140,6 +142,8 @@ class Pass {
     void discard_others() {
         for (AVStream* stream : std::span(input_.streams, input_.nb_streams)) {
             const bool read = stream->index == picture_stream_ || stream->index == sound_stream_;
+            const bool cover = (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+            if (!read && !cover && !is_chapter_track(*stream)) lasts_as_stated_ = false;
             if (!read) stream->discard = AVDISCARD_ALL;
         }
     }
@@ -156,7 +160,7 @@ class Pass {
         if (packet.stream_index == sound_stream_) {
             sound_->decode(&packet, [this](const Sound& sound) { hear(sound); });
         } else if (packet.stream_index == picture_stream_ && !is_seen_before(packet)) {
-            pictures_->add(packet);
+            times_->add(packet, [this](AVPacket& timed) { pictures_->add(timed); });
         }
     }
 
@@ -236,7 +240,10 @@ class Pass {
     }
 
     void finish() {
-        if (pictures_) pictures_->finish();
+        if (pictures_) {
+            times_->finish([this](AVPacket& packet) { pictures_->add(packet); });
+            pictures_->finish();
+        }
         if (sound_) sound_->decode(nullptr, [this](const Sound& sound) { hear(sound); });
         for (const auto& analyser : analysers_) analyser->finish(end_);
     }
@@ -245,10 +252,13 @@ class Pass {
         if (io.out_of_time()) note(words::kAnalysisOutOfTime);
         if (findings_.full()) note(words::kManyFindings);
         const PictureCounts counts = pictures_ ? pictures_->counts() : PictureCounts{};
-        const bool cut_short = end_ + kMissingEnd < task_.duration && !io.out_of_time();
+        const bool cut_short = lasts_as_stated_ && end_ + kMissingEnd < task_.duration &&
+                               !io.out_of_time() && !findings_.full();
         const std::int64_t damaged = counts.damaged + (sound_ ? sound_->damaged() : 0);
         if (counts.unscreenable) note(words::kEveryPicture);
-        if (damaged > 0 || (cut_short && !findings_.full())) note(words::kDamaged);
+        constexpr int kStreams = 2;  // that are decoded at most
+        const bool faulty = damaged > std::int64_t{kStreams} * parts_.joints();
+        if (faulty || cut_short) note(words::kDamaged);
         answer_.add_last({{"type", "end"},
                           {"packets", counts.packets},
                           {"decoded", counts.decoded},
@@ -269,11 +279,13 @@ class Pass {
     std::vector<std::unique_ptr<Analyser>> analysers_;
     std::vector<Analyser*> watching_;   // borrowed from analysers_
     std::vector<Analyser*> listening_;  // the same
+    std::optional<MissingTimes> times_;
     std::optional<PicturePass> pictures_;
     std::optional<SoundDecoder> sound_;
     int picture_stream_ = -1;
     int sound_stream_ = -1;
     bool resumed_ = false;
+    bool lasts_as_stated_ = true;  // no stream that is not read can be the longest
     Time end_{};
     Time reached_{};
     Time told_{};

@@ -50,6 +50,8 @@ Decoder::Decoder(const AVStream& stream) : frame_(av_frame_alloc()) {
 }
 
 void Decoder::decode(const AVPacket* packet, const Receiver& receive) {
+    // The transport stream lost a part of it; decoders often paint over that without a word.
+    if (packet != nullptr && (packet->flags & AV_PKT_FLAG_CORRUPT) != 0) ++damaged_;
     int status = avcodec_send_packet(context_.get(), packet);
     if (status == AVERROR(EAGAIN)) {
         receive_all(receive);
