@@ -33,20 +33,10 @@ constexpr double kThere = 0.55;        // of the edges; other texts give 0.1 to 
 constexpr double kPerhapsThere = 0.3;  // while it fades
 // Shorter absences are faults of the stream.
 constexpr milliseconds kAbsence{200};
-// Captions of generated days stay for 4 to 7 s, the shortest on air for 2; gestures hold for less.
-constexpr milliseconds kStays{1000};
-constexpr int kSeenEnough = 5;        // pictures: of the 12 that follow an onset, 8 show it whole
 constexpr milliseconds kGrows{1000};  // lines of one caption come one after another
 
-// What is there for so long and came with a picture is a channel's mark.
-constexpr milliseconds kFixture{45'000};
-constexpr milliseconds kFlash{400};       // after a flash the old picture is back
-constexpr milliseconds kLone{15'000};     // more is a sign in a shot of two key frames or three
-constexpr milliseconds kMoved{500};       // between pictures of a camera that moves
-constexpr milliseconds kOnSlide{30'000};  // what stays longer on a slide belongs to it
-// What is laid over the picture for longer is a clock or a banner; to wait for its end would send a
-// pass that goes on after a break back to the beginning.
-constexpr milliseconds kWaitedFor{600'000};
+constexpr milliseconds kFlash{400};  // after a flash the old picture is back
+constexpr milliseconds kMoved{500};  // between pictures of a camera that moves
 
 // Shares of cells or samples that changed by more than 14 levels: captions and speakers before a
 // still camera 0.05 to 0.22 in a second and a half, a camera that pushes in up to 0.33, cuts more.
@@ -98,15 +88,6 @@ std::vector<SeenBand> CaptionWatch::finish(Time end) {
     for (Track& track : tracks_) close(track, track.lost.value_or(end), false, ended);
     tracks_.clear();
     return ended;
-}
-
-Time CaptionWatch::settled(Time now) const {
-    Time first = now - kFixture;  // a survivor may have begun with its shot
-    for (const Track& track : tracks_) {
-        const Time length = track.last - track.start;
-        if (!too_long(track, length) && length <= kWaitedFor) first = std::min(first, track.start);
-    }
-    return std::max(first, Time{0});
 }
 
 void CaptionWatch::reset(const Picture& picture, std::vector<SeenBand>& ended) {
@@ -178,20 +159,6 @@ bool CaptionWatch::left_as_before(const Track& track, const Plane& luma) const {
     const auto all = static_cast<double>(track.ground_before.size());
     return changed < kSamePicture * all ||
            (slide_lines_ < 2 && std::max(edges, edges_before) < kBare * all);
-}
-
-bool CaptionWatch::too_long(const Track& track, Time length) {
-    if (track.slide && length > kOnSlide) return true;
-    return (track.origin == BandOrigin::lone && length > kLone) ||
-           (track.origin == BandOrigin::survivor && length > kFixture);
-}
-
-// Whether a band was seen long enough, or often enough before time that was not seen. A key frame
-// after quiet time shows a sign that moved as new: there it takes a box to be a caption.
-bool CaptionWatch::lasted(const Track& track, Time length) {
-    if (!track.gap) return length >= kStays && track.seen >= kSeenEnough;
-    if (track.seen >= kSeenEnough || track.born_after == Gap::unseen) return true;
-    return track.born_after == Gap::quiet && holds(track.box, widened(track.text, kBorderOfBox, 1));
 }
 
 void CaptionWatch::close(Track& track, Time end, bool absent_after, std::vector<SeenBand>& ended) {

@@ -28,7 +28,6 @@ constexpr double kOfKeyFrame = 0.02;
 constexpr std::size_t kSmoothed = 9;
 constexpr std::size_t kSurroundings = 120;
 constexpr std::size_t kSampled = 6;  // every sixth of them is enough
-constexpr double kOfEnvelope = 3;    // times that a single large packet counts in it
 constexpr double kUsualMean = 0.75;
 constexpr double kTimesMean = 2.5;
 
@@ -71,7 +70,7 @@ class Judge {
 
     [[nodiscard]] bool is_raised(std::size_t place, double least) {
         const double mean = mean_at(place);
-        if (mean * kSmoothed / kOfEnvelope < least) return false;
+        if (bytes_around(place) < least) return false;
         sizes_.clear();
         const auto [first, last] = around(place, kSurroundings);
         for (std::size_t i = first; i < last; i += kSampled)
@@ -93,6 +92,13 @@ class Judge {
         for (std::size_t i = first; i < last; ++i)
             most = std::max(most, packets_[i].key ? 0 : packets_[i].bytes);
         return most;
+    }
+
+    [[nodiscard]] double bytes_around(std::size_t place) const {
+        std::int64_t sum = 0;
+        const auto [first, last] = around(place, kSmoothed / 2);
+        for (std::size_t i = first; i < last; ++i) sum += packets_[i].key ? 0 : packets_[i].bytes;
+        return static_cast<double>(sum);
     }
 
     [[nodiscard]] double mean_at(std::size_t place) const {
