@@ -220,8 +220,10 @@ void CaptionReader::weigh(const std::vector<Part>& parts, const Print& print, co
     const bool described = std::ranges::any_of(parts, [&](const Part& part) {
         return &part != &parts[found.part] && is_function_word(first_word(part.fixed));
     });
-    // A colleague of nearly the same name has another function.
-    const bool contradicted = described && !function;
+    // A colleague of nearly the same name has another function; of a moderator often none is known.
+    const bool announced_as = std::ranges::any_of(
+        functions_[match.person], [](const Described& each) { return !each.text.empty(); });
+    const bool contradicted = described && !function && (announced_as || !organisation);
     match.unproven = persons_[match.person].expected.empty() || contradicted ||
                      (distance > 0 && !function && !organisation) ||
                      (far && !(function && organisation)) ||

@@ -44,6 +44,14 @@ bool offers(const Draft& open, const Draft& certain) {
     });
 }
 
+bool mentions(const Draft& open, const Draft& certain) {
+    const auto person = bearer(certain.reading);
+    if (!person || certain.speakers.empty() || bearer(open.reading)) return false;
+    return std::ranges::any_of(open.reading.matches, [&](const PersonMatch& match) {
+        return match.person == *person && match.score >= kWorthShowing;
+    });
+}
+
 bool same_meaning(const Draft& a, const Draft& b) {
     if (a.kind != b.kind) return false;
     if (a.kind == ChapterKind::pause) return true;

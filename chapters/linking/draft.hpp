@@ -56,6 +56,9 @@ bool is_tie(const Draft& draft);
 /// `open` names nobody for sure, but whom `certain` names is among those it may mean.
 bool offers(const Draft& open, const Draft& certain);
 
+/// `open` means nobody else, and whom `certain` names stands in it, even if not as who speaks.
+bool mentions(const Draft& open, const Draft& certain);
+
 /// Both are the same session, a break, or certain of the same speakers.
 bool same_meaning(const Draft& a, const Draft& b);
 

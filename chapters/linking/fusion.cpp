@@ -269,8 +269,9 @@ class Fusion {
         const bool nameless =
             marker.kind != ChapterKind::intervention || !bearer(marker.reading).has_value();
         const bool near = std::chrono::abs(turn.at - marker.start) <= kMarkerSlack;
-        const bool same = marker.kind == ChapterKind::intervention &&
-                          (same_bearer(marker, caption) || offers(marker, caption));
+        const bool same =
+            marker.kind == ChapterKind::intervention &&
+            (same_bearer(marker, caption) || offers(marker, caption) || mentions(caption, marker));
         if (!same && !near) return false;
         const Time shown = caption.start;
         marker.grounds.insert(marker.grounds.end(), caption.grounds.begin(), caption.grounds.end());

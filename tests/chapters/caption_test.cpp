@@ -18,7 +18,8 @@ const std::vector<KnownPerson>& persons() {
         {"per_2", "Patrick Delmache", {}, {{"", "Président", "Régie Bellevue"}}},
         {"per_3", "Patrice Delmache", {}, {{"", "Urbaniste", "Agence Trame"}}},
         {"per_4", "Marc Garnier", {}, {{"", "Sociologue", "Université de Haute-Brême"}}},
-        {"per_5", "Aurélien Le Foll", {}, {{"", "Directeur adjoint", "Orvanne Habitat"}}}};
+        {"per_5", "Aurélien Le Foll", {}, {{"", "Directeur adjoint", "Orvanne Habitat"}}},
+        {"per_6", "Inès Brunschwillet", {}, {{"", "", "Centre Passerelle"}}}};
     return all;
 }
 
@@ -62,6 +63,9 @@ INSTANTIATE_TEST_SUITE_P(MistakesOfReading, NamedByCaption,
                                          Case{"Marc Gamier\nSociologue", "per_4"},
                                          Case{"Bakany N'Diovmè\nMaire\nVille de Saint-Aubrel",
                                               "per_0"},
+                                         Case{"lnès BRUNSCHUWILLET\nAnimatrice\n"
+                                              "Cenrre Passerelle",
+                                              "per_6"},
                                          Case{"lnnover avec Ieshabitants", "session"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -69,7 +73,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"Aurélie Le Foll\nDirecteur adjoint\nOrvanne Habitat", ""},
                     Case{"Bakari N'Dioumé\nMaire\nVille de Saint-Aubrel", ""},
                     Case{"Marc Garnie\nUrbaniste\nUniversité de Haute-Brême", ""},
-                    Case{"Patrica Delmache\nJournaliste", ""}, Case{"Bakary Diarramé\nMaire", ""},
+                    Case{"Patrica Delmache\nJournaliste", ""},
+                    Case{"lnès Brunschuwillet\nJournaliste\nRadio Orvanne", ""},
+                    Case{"Bakary Diarramé\nMaire", ""},
                     Case{"Bakary N'Dioumé\nHélène Benhallaz", ""},
                     Case{"Zoé Kerzhéro\nBakary N'Dioumé", ""},
                     Case{"Adjoint de Bakary N'Dioumé", ""}, Case{"Bakary N'Dioumé\nSociologue", ""},

@@ -241,6 +241,15 @@ TEST(Fusion, NamesNobodyWhereMarkerAndCaptionDisagree) {
     EXPECT_THAT(found[0].reason, HasSubstr("disagree"));
 }
 
+TEST(Fusion, SeesNoDisagreementInACaptionWhoseOtherLineIsMisread) {
+    FusionInput input = day();
+    add(input, "container_chapter", 100s, 200s, "Bakary N'Dioumé");
+    add_caption(input, 106s, "Bakary N'DIOUMÉ\nVie de Sanr-Autvel");
+    const auto found = interventions(input);
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_THAT(found[0].speakers, ElementsAre(0U));
+}
+
 TEST(Fusion, LetsACaptionSayWhichOfTwoTheMarkerMeans) {
     FusionInput input = day();
     input.persons.push_back({"per_3", "Benoît N'Dioumé", {}, {{"ses_1", "Élu", "Région"}}});
