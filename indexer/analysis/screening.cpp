@@ -39,7 +39,7 @@ constexpr double kHopeless = 0.4;
 // the change, and one picture of what was there before is needed. After: a caption takes 0.3 s to
 // fade in and 0.5 s to slide in, of which the last packets still stand out, and has then to stay.
 constexpr Time kBefore{240};
-constexpr Time kAfter{520};
+constexpr Time kAfter{480};
 
 double quantile(std::vector<std::int64_t>& sizes, double share) {
     if (sizes.empty()) return 0;

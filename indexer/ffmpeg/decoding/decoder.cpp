@@ -44,6 +44,7 @@ Decoder::Decoder(const AVStream& stream) : frame_(av_frame_alloc()) {
     context_->thread_count = 1;
     context_->pkt_timebase = stream.time_base;
     context_->max_pixels = kPixelLimit;
+    set_effort(Effort::whole);
     if (avcodec_open2(context_.get(), codec, nullptr) < 0)
         throw Error(ErrorCode::unsupported,
                     std::string(avcodec_get_name(id)) + " could not be opened");
@@ -84,7 +85,7 @@ void Decoder::receive_all(const Receiver& receive) {
 }
 
 void Decoder::set_effort(Effort effort) noexcept {
-    context_->skip_loop_filter = effort == Effort::whole ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    context_->skip_loop_filter = effort == Effort::whole ? AVDISCARD_NONREF : AVDISCARD_ALL;
     context_->skip_frame = effort == Effort::references ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
 }
 

@@ -10,11 +10,11 @@ namespace revivre::indexer::ffmpeg {
 /// daily, and no other.
 bool is_decoded(AVCodecID codec);
 
-/// How well pictures are decoded (H.264, H.265). Without the filter that smooths the edges of
-/// blocks they cost a sixth less, and differ a little until the next key frame.
+/// How well pictures are decoded (H.264, H.265). The filter that smooths the edges of blocks costs
+/// a sixth.
 enum class Effort {
-    whole,
-    rough,       ///< without that filter
+    whole,       ///< pictures that no other one needs go without that filter
+    rough,       ///< all do, and differ a little until the next key frame
     references,  ///< the same, and only what other pictures need
 };
 

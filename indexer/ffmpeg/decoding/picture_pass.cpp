@@ -49,7 +49,7 @@ constexpr Time kOneChange{1800};
 constexpr Time kBehind{400};
 
 // Pictures nobody looks at are left out while decoding towards a stretch that is further away.
-constexpr Time kApproach{280};
+constexpr Time kApproach{200};
 
 // Whether the sizes of packets betray what happens. In VP8, VP9 and AV1 the pictures refer to each
 // other in layers whose sizes differ by themselves: of 20 cuts of a recording in VP9, 5 stood out,
