@@ -48,8 +48,8 @@ constexpr Time kOneChange{1800};
 // How far behind a picture those may stand in decoding order that are shown before it.
 constexpr Time kBehind{400};
 
-// Pictures nobody looks at are left out while decoding towards a stretch that is further away.
-constexpr Time kApproach{200};
+// How long a decoder may hold pictures back: what was sent by then has been shown.
+constexpr Time kHeldBack{200};
 
 // Whether the sizes of packets betray what happens. In VP8, VP9 and AV1 the pictures refer to each
 // other in layers whose sizes differ by themselves: of 20 cuts of a recording in VP9, 5 stood out,
@@ -210,7 +210,7 @@ void PicturePass::decode_group(const AVPacket* next_key) {
     while (next < group_.packets.size() && (next == 0 || group_.facts[next].time <= last)) {
         const Time time = group_.facts[next].time;
         const Time settled = wanted_.size() > 1 ? wanted_[wanted_.size() - 2].last : Time::min();
-        if (!asked && !first_of_group_ && time > settled + kApproach &&
+        if (!asked && !first_of_group_ && time > settled + kHeldBack &&
             time < wanted_.back().first) {
             asked = true;
             if (may_leave_out(wanted_.back(), next_key)) {
@@ -220,10 +220,10 @@ void PicturePass::decode_group(const AVPacket* next_key) {
                 break;
             }
         }
-        const bool near = std::ranges::any_of(wanted_, [&](const Stretch& stretch) {
-            return time + kApproach >= stretch.first && time <= stretch.last;
-        });
-        decoder_.set_effort(next == 0 ? Effort::whole : near ? Effort::rough : Effort::references);
+        // On the way to a stretch, pictures that no other one needs are left out.
+        decoder_.set_effort(next == 0         ? Effort::whole
+                            : is_wanted(time) ? Effort::rough
+                                              : Effort::references);
         decode(decoder_, group_.packets[next].get());
         ++next;
     }
