@@ -79,7 +79,7 @@ inline constexpr std::array kAnalysisNotes{
     Sentence{
         kTextNotRead,
         "text in its pictures was not read: tesseract's data for the language is not installed "
-        "(Debian package tesseract-ocr-fra)"},
+        "(Debian packages tesseract-ocr-…: tesseract-ocr-fra for French)"},
     Sentence{kEveryPicture,
              "every picture was decoded: its packets do not say where something changes (no key "
              "frames near enough, or nothing else), which takes longer"},

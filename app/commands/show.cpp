@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "app/commands/registry.hpp"
 #include "chapters/error.hpp"
+#include "chapters/posters.hpp"
 #include "chapters/text/time_text.hpp"
 
 namespace revivre::app::commands {
@@ -82,6 +85,26 @@ std::string proposals_text(const std::vector<chapters::Proposal>& proposals,
     return rows.empty() ? "" : "proposed:\n" + table(rows);
 }
 
+// The names of what was made of a recording; none when nothing was.
+std::vector<std::string> derived_files(const Application& application, const std::string& id) {
+    std::vector<std::string> names;
+    std::error_code fault;
+    const std::filesystem::directory_iterator files(application.library().derived(id), fault);
+    if (fault) return names;
+    for (const auto& each : files) names.push_back(each.path().filename().string());
+    return names;
+}
+
+// With the picture that stands for a proposed chapter, when there is one.
+Json proposal_json(const chapters::Proposal& proposal, const std::vector<std::string>& derived) {
+    Json json = to_json(proposal);
+    const chapters::Chapter& suggested = proposal.suggested;
+    const auto poster =
+        chapters::poster_for(derived, suggested.start, suggested.end.value_or(suggested.start));
+    if (!poster.empty()) json["poster"] = poster;
+    return json;
+}
+
 int show_recording(const Application& application, storage::Repository& repository,
                    const std::string& id) {
     const chapters::Recording recording = repository.recording(id);
@@ -92,7 +115,8 @@ int show_recording(const Application& application, storage::Repository& reposito
     const auto evidence = repository.evidence(id);
     for (const auto& each : evidence) json["evidence"].push_back(to_json(each));
     json["proposals"] = Json::array();
-    for (const auto& each : proposals) json["proposals"].push_back(to_json(each));
+    const auto derived = derived_files(application, id);
+    for (const auto& each : proposals) json["proposals"].push_back(proposal_json(each, derived));
     std::string text = fmt::format(
         "{}  {}\n{}\n{}, {}\n", recording.part.empty() ? recording.title : recording.part,
         recording.id, recording.file, chapters::clock_text(recording.duration),

@@ -95,6 +95,13 @@ TEST_F(AnalysedTalk, LeavesPicturesAndLevelsInTheLibrary) {
     }
 }
 
+TEST_F(AnalysedTalk, HasAPosterForEveryProposedChapter) {
+    ASSERT_EQ(index(talk()).exit_code, 0);
+    const json proposals = shown()["proposals"];
+    EXPECT_FALSE(proposals.empty());
+    for (const json& each : proposals) EXPECT_THAT(derived(), Contains(each.value("poster", "")));
+}
+
 TEST_F(AnalysedTalk, IsNotAnalysedAgainWhenNothingChanged) {
     ASSERT_EQ(index(talk()).exit_code, 0);
     const json before = shown();

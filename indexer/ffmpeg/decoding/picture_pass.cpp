@@ -124,14 +124,7 @@ void PicturePass::finish() {
 }
 
 void PicturePass::close_group(const AVPacket* next_key) {
-    if (choice_ == Choice::all || counts_.unscreenable) return;
-    if (streaming_) {  // an endless group has ended after all
-        decode(decoder_, nullptr);
-        streaming_ = false;
-        group_ = {};
-        return;
-    }
-    if (group_.packets.empty()) return;
+    if (streaming_ || group_.packets.empty()) return;
     lone_keys_ = group_.packets.size() == 1 && choice_ == Choice::screened ? lone_keys_ + 1 : 0;
     settled_ = group_.facts.front().time;
     decode_group(next_key);
@@ -204,7 +197,7 @@ void PicturePass::decode_group(const AVPacket* next_key) {
     first_of_group_ = true;
     after_left_out_ = false;
     bool asked = choice_ != Choice::screened || wanted_.empty();
-    Time last = wanted_.empty() ? Time::min() : wanted_.back().last;
+    const Time last = wanted_.empty() ? Time::min() : wanted_.back().last;
     const std::int64_t damaged = decoder_.damaged();
     std::size_t next = 0;
     while (next < group_.packets.size() && (next == 0 || group_.facts[next].time <= last)) {
