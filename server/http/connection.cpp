@@ -135,8 +135,9 @@ SharedAnswer Connection::ready_answer() {
         return make_refusal(405, "only GET and HEAD are served here", head);
     }
     if (head.target == "/healthz") return make_alive(head);
-    write_cache_key(key_, head);
-    return services_.cache.find(key_);
+    const auto coding = wanted_coding(head.accept_encoding);
+    if (!coding) return make_refusal(406, "Accept-Encoding refuses every form of an answer", head);
+    return services_.cache.find(selection_of(head, *coding));
 }
 
 Awaitable<SharedAnswer> Connection::made_answer() {
@@ -196,7 +197,7 @@ Awaitable<bool> Connection::write_file(const FileContent& content) {
     for (const FilePart& part : content.parts) {
         const Pieces before{asio::buffer(part.before)};
         if (!co_await write(before, MSG_MORE)) co_return false;
-        if (!co_await write_stretch(content.descriptor.number(), part.range)) co_return false;
+        if (!co_await write_stretch(content.descriptor->number(), part.range)) co_return false;
     }
     const Pieces after{asio::buffer(content.after)};
     co_return co_await write(after, 0);

@@ -81,7 +81,6 @@ class Connection {
     std::vector<char> buffer_;
     std::size_t unread_begin_ = 0;
     std::size_t unread_end_ = 0;
-    std::string key_;
     std::string tail_;  // Date, Connection and the end of an answer's head
     Phase phase_ = Phase::idle;
     Clock::time_point phase_start_;

@@ -63,6 +63,15 @@ inline constexpr std::size_t kCacheEntryBytes = std::size_t{4} * 1024 * 1024;
 /// A request whose target and Accept fields are longer together is answered, but not from there.
 inline constexpr std::size_t kCacheKeyBytes = 1024;
 
+/// Answers kept for one target: three codings, two languages, four Accept fields. The oldest goes.
+inline constexpr std::size_t kVariantLimit = 24;
+/// Content from this size on is coded: below, an answer and its head fit in one packet of 1.4 KB
+/// anyway, and what decoding it costs a phone is not won back.
+inline constexpr std::size_t kCodingThreshold = 1024;
+/// Prepared content from this size on lies in a file in memory and is sent by sendfile(2), which
+/// copies nothing; below, one copy is cheaper than the second system call.
+inline constexpr std::size_t kSendfileThreshold = std::size_t{16} * 1024;
+
 /// Ranges of one request (RFC 9110, section 14.2: a server may ignore more). Browsers ask for one.
 inline constexpr std::size_t kRangeLimit = 16;
 /// Bytes sent from a file before others get their turn.

@@ -65,8 +65,8 @@ void append_element(std::string& list, std::string_view value) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* each : {&method, &target, &accept, &accept_language, &if_match,
-                              &if_none_match, &if_range, &range}) {
+    for (std::string* each : {&method, &target, &accept, &accept_encoding, &accept_language,
+                              &if_match, &if_none_match, &if_range, &range}) {
         each->clear();
     }
     minor_version = 1;
@@ -214,6 +214,7 @@ void RequestParser::take_known_field(std::string_view name, std::string_view val
         std::string RequestHead::*field;
     };
     static constexpr std::array kJoined{Joined{"accept", &RequestHead::accept},
+                                        Joined{"accept-encoding", &RequestHead::accept_encoding},
                                         Joined{"accept-language", &RequestHead::accept_language},
                                         Joined{"if-match", &RequestHead::if_match},
                                         Joined{"if-none-match", &RequestHead::if_none_match},

@@ -14,6 +14,7 @@ struct RequestHead {
     int minor_version = 1;
     bool keep_alive = true;
     std::string accept;
+    std::string accept_encoding;
     std::string accept_language;
     std::string if_match;
     std::string if_none_match;

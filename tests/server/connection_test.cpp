@@ -60,7 +60,8 @@ class ConnectionTest : public testing::Test {
         auto answer = std::make_shared<Answer>();
         answer->head = "HTTP/1.1 200 OK\r\n";
         answer->body.assign(kCacheEntryBytes - 1024, 'x');
-        cache_.store("/\n\n", answer, 1);
+        answer->length = answer->body.size();
+        cache_.store({.target = "/", .accept = {}}, answer, 1);
     }
 
     asio::io_context context_{1};
