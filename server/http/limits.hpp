@@ -18,8 +18,13 @@ inline constexpr std::size_t kTargetLimit = std::size_t{8} * 1024;
 inline constexpr std::size_t kRequestLineLimit = kTargetLimit + 7 + 8 + 2;
 /// Empty lines before a request line that are skipped: RFC 9112, section 2.2, asks for at least 1.
 inline constexpr int kLeadingLineLimit = 2;
-/// Bytes asked from the network at once; a head that needs more makes the buffer grow.
-inline constexpr std::size_t kReadStep = std::size_t{4} * 1024;
+/// Bytes asked from the network at once: the longest head.
+inline constexpr std::size_t kReadStep = kHeadLimit;
+/// Requests of one connection that are answered before others get their turn. Only who sends them
+/// without waiting for answers has more than one.
+inline constexpr int kAnswerTurn = 16;
+/// Sockets whose readiness is asked for at once.
+inline constexpr std::size_t kReadyBatch = 256;
 
 /// From the first byte of a request (or from the connection's start) to the end of its head,
 /// however steadily it trickles.
