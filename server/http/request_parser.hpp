@@ -55,7 +55,7 @@ class RequestParser {
     void reset();
 
   private:
-    void take_byte(char byte);
+    void take_bytes(std::string_view bytes);
     void take_line(std::string_view line);
     void take_request_line(std::string_view line);
     void take_target(std::string_view target);

@@ -194,6 +194,10 @@ struct Gate {
         std::unique_lock lock(mutex);
         changed.wait(lock, [this] { return reached; });
     }
+    void close() {
+        const std::lock_guard lock(mutex);
+        reached = open = false;
+    }
     void let_pass() {
         const std::lock_guard lock(mutex);
         open = true;
@@ -227,7 +231,7 @@ constexpr std::array kRoutes{Route{"/gated", gated, false}, Route{"/broken", bro
 
 class OwnRoutes : public LiveServer {
   protected:
-    OwnRoutes() : LiveServer(kRoutes) {}
+    OwnRoutes() : LiveServer(kRoutes) { gate().close(); }
 };
 
 TEST_F(OwnRoutes, FinishesAnAnswerThatIsOnItsWayWhenStopped) {
