@@ -51,14 +51,14 @@ void block_broken_pipe_signal() {
 }  // namespace
 
 NetworkThread::NetworkThread(Descriptor listener, std::size_t connection_limit,
-                             PreparedCache& cache, Workers& workers)
+                             PreparedCache& cache, Workers& workers, Tally& tally)
     : listener_(context_.get_executor(), listener.release()),
       poll_(context_.get_executor(), new_poll()),
       sweep_timer_(context_.get_executor()),
       room_timer_(context_.get_executor()),
       connection_limit_(connection_limit),
       workers_(workers),
-      services_{.cache = cache, .read_buffer = read_buffer_} {}
+      services_{.cache = cache, .tally = tally, .read_buffer = read_buffer_} {}
 
 NetworkThread::~NetworkThread() {
     if (!thread_.joinable()) return;
@@ -139,6 +139,7 @@ void NetworkThread::add(Descriptor socket) {
         return;
     }
     connections_.emplace(number, connection);
+    services_.tally.accepted.add();
 }
 
 Awaitable<void> NetworkThread::watch() {
@@ -197,6 +198,7 @@ void NetworkThread::ask(Connection& connection) {
 
 void NetworkThread::remove(Connection& connection) {
     connections_.erase(connection.socket());
+    services_.tally.ended.add();
     room_timer_.cancel();
     if (!finishing_ || !connections_.empty()) return;
     sweep_timer_.cancel();

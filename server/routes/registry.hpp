@@ -13,6 +13,7 @@
     GROUP(search)             \
     GROUP(media)              \
     GROUP(health)             \
+    GROUP(metrics)            \
     GROUP(assets)             \
     GROUP(pages)
 
