@@ -108,6 +108,14 @@ Html speeds(const Visit& visit) {
     return choice(visit, Message::control_speed, "speed", options);
 }
 
+// In the words of the page where it has some, else its tag.
+std::string language_name(const Visit& visit, const TextTrack& track) {
+    const std::string_view primary = std::string_view(track.language).substr(0, 3);
+    if (primary == "fr" || primary == "fr-") return std::string(visit.say(Message::language_fr));
+    if (primary == "en" || primary == "en-") return std::string(visit.say(Message::language_en));
+    return track.language;
+}
+
 Html captions(const Visit& visit, const Played& played) {
     Html options;
     std::size_t count = 0;
@@ -115,7 +123,7 @@ Html captions(const Visit& visit, const Played& played) {
         if (track.kind == TextTrackKind::descriptions) continue;
         ++count;
         const std::string value = fmt::format("{}.{}", name_of(track.kind), track.language);
-        options += element("option", {{"value", value}}, text(track_name(visit, track)));
+        options += element("option", {{"value", value}}, text(language_name(visit, track)));
     }
     if (count == 0) return {};
     Html out = switch_button(visit, {"captions", Message::control_captions, Icon::captions, "c"});
@@ -189,9 +197,7 @@ Html bar(const Visit& visit, const Played& played) {
 }  // namespace
 
 std::string track_name(const Visit& visit, const TextTrack& track) {
-    std::string language = track.language;
-    if (track.language.starts_with("fr")) language = visit.say(Message::language_fr);
-    if (track.language.starts_with("en")) language = visit.say(Message::language_en);
+    const std::string language = language_name(visit, track);
     switch (track.kind) {
         case TextTrackKind::captions:
             return visit.say(Message::track_captions, {language});

@@ -6,6 +6,7 @@ const REGION = /^(.+)#xywh=(?:pixel:)?(\d+),(\d+),(\d+),(\d+)$/;
 export class Storyboard {
   #picture;
   #track = null;
+  #wanted = 0;
   #address;
   #media;
 
@@ -18,6 +19,7 @@ export class Storyboard {
 
   show(ms) {
     if (!this.#address) return;
+    this.#wanted = ms;
     if (!this.#track) this.#load();
     const cue = this.#cueAt(ms / 1000);
     const region = REGION.exec(cue?.text.trim() ?? '');
@@ -30,6 +32,7 @@ export class Storyboard {
     const element = document.createElement('track');
     element.kind = 'metadata';
     element.src = this.#address;
+    element.addEventListener('load', () => this.show(this.#wanted));
     this.#media.append(element);
     this.#track = element.track;
     this.#track.mode = 'hidden';
