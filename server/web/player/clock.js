@@ -12,6 +12,7 @@ export class Clock {
   #media;
   #offset;
   #pending = null;  // where to land once the media can seek
+  #landed = { ms: 0, seconds: -1 };  // where it was asked to be last, and how its clock says that
 
   constructor(media) {
     this.#media = media;
@@ -24,7 +25,9 @@ export class Clock {
 
   get position() {
     if (this.#pending !== null) return this.#pending;
-    const ms = Math.round(this.#media.currentTime * 1000) - this.#offset;
+    const seconds = this.#media.currentTime;
+    if (Math.abs(seconds - this.#landed.seconds) < LANDING_MS / 2000) return this.#landed.ms;
+    const ms = Math.round(seconds * 1000) - this.#offset;
     return Math.min(Math.max(0, ms), this.duration);
   }
 
@@ -35,7 +38,8 @@ export class Clock {
 
   #land() {
     const seconds = (this.#pending + this.#offset + LANDING_MS) / 1000;
-    this.#media.currentTime = Math.min(seconds, this.#media.duration);
+    this.#landed = { ms: this.#pending, seconds: Math.min(seconds, this.#media.duration) };
+    this.#media.currentTime = this.#landed.seconds;
     this.#pending = null;
   }
 }
