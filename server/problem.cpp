@@ -150,7 +150,7 @@ bool is_api(std::string_view path) noexcept {
 }
 
 bool is_shared_with_other_sites(std::string_view path) noexcept {
-    return is_api(path) || is_below(path, "/media");
+    return is_api(path) || is_below(path, "/media") || is_below(path, "/pictures");
 }
 
 }  // namespace revivre::server

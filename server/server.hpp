@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,7 +14,8 @@ namespace revivre::server {
 /// How the service runs. Every limit of the HTTP side is in server/http/limits.hpp.
 struct Settings {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;  ///< 0: any free one
+    std::uint16_t port = 8080;      ///< 0: any free one
+    std::filesystem::path library;  ///< where recordings have their derived files; empty: nowhere
     std::string public_url;  ///< "https://revivre.example.org", for absolute links; empty: relative
     std::string site_name = "revivre";
     std::string version;

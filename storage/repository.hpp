@@ -126,6 +126,12 @@ class Repository {
     /// Takes the place of what was known of that recording's analysis.
     virtual void save_analysis(const Analysis& analysis) = 0;
 
+    /// The words of a recording, by kind, then language.
+    virtual std::vector<chapters::TextTrack> text_tracks(const std::string& recording) = 0;
+    /// Takes the place of the track of the same recording, kind and language; one without cues
+    /// removes it.
+    virtual void save_text_track(const chapters::TextTrack& track) = 0;
+
     /// All but the superseded ones.
     virtual std::vector<chapters::Proposal> proposals(const std::string& recording) = 0;
     /// Makes `all` the undecided proposals of a recording. Accepted, edited and rejected ones stay;

@@ -39,6 +39,7 @@ void read_address(Listening& listening) {
 int run(const Application& application, Listening& listening) {
     read_address(listening);
     listening.settings.version = REVIVRE_VERSION;
+    listening.settings.library = application.library_folder;
     static_cast<void>(application.open_existing());  // says now what is wrong with the library
     const auto open = [&application] { return application.open_existing(); };
     server::serve(listening.settings, open, [&](std::uint16_t port) {

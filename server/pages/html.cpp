@@ -1,5 +1,7 @@
 #include "server/pages/html.hpp"
 
+#include "chapters/public_address.hpp"
+
 namespace revivre::server::pages {
 namespace {
 
@@ -78,6 +80,13 @@ Url::Url(std::initializer_list<std::string_view> segments) {
     if (text_.empty()) text_ = "/";
 }
 
+std::optional<Url> Url::elsewhere(std::string_view address) {
+    if (!chapters::public_address_fault(address).empty()) return std::nullopt;
+    Url url({});
+    url.text_ = address;
+    return url;
+}
+
 Url Url::within_page(std::string_view name) {
     Url url({});
     url.text_.clear();
@@ -153,6 +162,21 @@ Html module_script(const Url& address) {
     Attribute("src", address).write_to(out);
     out += "></script>";
     return Html(std::move(out));
+}
+
+Html data_script(std::string_view media_type, const chapters::Json& data) {
+    std::string out = "<script";
+    Attribute("type", media_type).write_to(out);
+    out += '>';
+    // Within a script only "<" could end it or begin a comment; in JSON it stands in strings alone.
+    for (const char c : chapters::dump_json(data)) {
+        if (c == '<') {
+            out += "\\u003c";
+        } else {
+            out += c;
+        }
+    }
+    return Html(out + "</script>\n");
 }
 
 Html spaced(std::initializer_list<Html> parts) {

@@ -59,7 +59,7 @@ Html head(const Visit& visit, const Page& page) {
     const std::string title =
         without_direction_controls(page.title) + " – " + visit.settings().site_name;
     Html out = void_element("meta", {{"charset", "utf-8"}}) + text("\n");
-    out += element("title", text(title)) + text("\n");
+    out += element("title", text(title)) + text("\n") + page.head;
     out += void_element(
                "meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
            text("\n");
@@ -71,7 +71,9 @@ Html head(const Visit& visit, const Page& page) {
     }
     out += link_element({"rel", "icon"}, asset_url("icon.svg"));
     out += link_element({"rel", "stylesheet"}, asset_url("style.css"));
-    if (page.has_player) out += module_script(asset_url("player.js")) + text("\n");
+    for (const std::string_view script : page.scripts) {
+        out += module_script(asset_url(script)) + text("\n");
+    }
     return out;
 }
 

@@ -46,8 +46,10 @@ struct Page {
     Url address;                  ///< the one address of this content, without the language
     std::vector<Crumb> crumbs{};  ///< the pages above this one; home is added
     std::string searched{};       ///< what the search field shows
-    bool has_player = false;      ///< brings the scripts, and skip links to #player and #chapters
-    bool is_error = false;        ///< then without an address of its own
+    bool has_player = false;      ///< brings skip links to #player and #chapters
+    std::vector<std::string_view> scripts{};  ///< names of server/web, without a player none needed
+    Html head{};                              ///< what other programs look for in <head>
+    bool is_error = false;                    ///< then without an address of its own
     Html content{};
 };
 

@@ -218,6 +218,7 @@ Response recording_page(const Request& request, Context& context) {
     Page page{.title = full_name(visit, event, recording), .address = recording_url(id)};
     page.crumbs = {{event.title, event_url(event.id)}};
     page.has_player = true;
+    page.scripts = {"player.js"};
     page.content = recording_content(visit, watched);
     return page_response(visit, page);
 }

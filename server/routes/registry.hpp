@@ -12,6 +12,7 @@
     GROUP(persons)            \
     GROUP(search)             \
     GROUP(media)              \
+    GROUP(pictures)           \
     GROUP(health)             \
     GROUP(assets)             \
     GROUP(pages)

@@ -1,8 +1,8 @@
 // The page of a recording: jumps without reload, the current chapter, addresses that name a time.
 // Without this script the same links work by loading the page again.
 
-import { askedTime } from './time.js';
-import { roving } from './list.js';
+import { askedTime } from './parts/time.js';
+import { roving } from './parts/list.js';
 
 // A chapter's start is rounded to the millisecond, so its first frame may begin up to half of one
 // later: landing this much behind shows that frame and not the last one of the chapter before.

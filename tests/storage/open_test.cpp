@@ -81,7 +81,9 @@ TEST_F(OpenSqlite, BringsAStoreOfTheFirstVersionUpToDate) {
     }
     run_raw(file(),
             "ALTER TABLE chapters DROP COLUMN extras; ALTER TABLE evidence DROP COLUMN box; "
-            "ALTER TABLE evidence DROP COLUMN still; DROP TABLE analyses; PRAGMA user_version = 1");
+            "ALTER TABLE evidence DROP COLUMN still; DROP TABLE analyses; "
+            "ALTER TABLE recordings DROP COLUMN address; DROP TABLE text_tracks; PRAGMA "
+            "user_version = 1");
     const auto store = open_sqlite(file());
     EXPECT_EQ(store->check(), std::vector<std::string>{});
     EXPECT_EQ(store->revision(recording, 1).chapters.at(0).title, "Ouverture");
