@@ -11,7 +11,8 @@ namespace {
 constexpr Time kLongest{30'000};
 constexpr Time kSentenceFrom{20'000};
 constexpr Time kPause{4'000};
-constexpr std::size_t kMostBytes = 2'000;  // three times what is said in 30 s: cues can hold anything
+constexpr std::size_t kMostBytes =
+    2'000;  // three times what is said in 30 s: cues can hold anything
 
 bool ends_sentence(std::string_view text) {
     for (const std::string_view end : {".", "!", "?", "…", "»"}) {

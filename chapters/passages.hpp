@@ -18,8 +18,8 @@ struct Passage {
 };
 
 /// Joins cues, which are in order of start, into passages: a new one begins where another speaker
-/// does, at each of `bounds` (in order: where chapters begin), after a pause of 4 s, and after 30 s,
-/// from 20 s on at the end of a sentence.
+/// does, at each of `bounds` (in order: where chapters begin), after a pause of 4 s, and after 30
+/// s, from 20 s on at the end of a sentence.
 std::vector<Passage> passages_of(std::span<const Cue> cues, std::span<const Time> bounds);
 
 }  // namespace revivre::chapters

@@ -15,8 +15,10 @@ constexpr std::string_view kCut = "…";
 std::uint64_t matches(const WordPlace& place, std::span<const std::string> words) {
     std::uint64_t found = 0;
     for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 64); ++i) {
-        const bool begins = !words[i].empty() && place.folded.starts_with(words[i]);
-        if (begins) found |= std::uint64_t{1} << i;
+        if (words[i].empty() || !place.folded.starts_with(words[i])) continue;
+        // An initial begins too many words to say anything.
+        const bool says_something = words[i].size() > 2 || place.folded.size() == words[i].size();
+        if (says_something) found |= std::uint64_t{1} << i;
     }
     return found;
 }

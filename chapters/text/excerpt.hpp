@@ -21,7 +21,8 @@ constexpr std::size_t kExcerptCharacters = 160;
 
 /// At most `characters` (and one word more) of `text`, cut between words where most of `words`
 /// stand, with "…" where it was cut and each of `words` marked. `words`: as `folded_words` gives
-/// them; a word of the text matches when it begins with one of them. Empty when none matches.
+/// them; a word of the text matches when it begins with one of them, or is it when
+/// that has one or two letters. Empty when none matches.
 std::vector<ExcerptPart> excerpt(std::string_view text, std::span<const std::string> words,
                                  std::size_t characters = kExcerptCharacters);
 

@@ -145,7 +145,8 @@ std::vector<WordPlace> word_places(std::string_view text) {
     std::vector<WordPlace> places;
     std::size_t begin = text.size();
     const auto finish = [&](std::size_t end) {
-        if (begin < end) places.push_back({begin, end, folded_word(text.substr(begin, end - begin))});
+        if (begin < end)
+            places.push_back({begin, end, folded_word(text.substr(begin, end - begin))});
         begin = text.size();
     };
     for (std::string_view rest = text; !rest.empty();) {

@@ -9,7 +9,7 @@
 namespace revivre::chapters {
 namespace {
 
-constexpr std::size_t kOneEdit = 4;    // letters: below, every word has a neighbour
+constexpr std::size_t kOneEdit = 4;  // letters: below, every word has a neighbour
 constexpr std::size_t kTwoEdits = 8;
 constexpr std::size_t kFirstLetters = 7;  // SymSpell's "prefix length", its default
 constexpr std::size_t kLongestWord = 40;  // no word that people type is longer
@@ -18,9 +18,8 @@ std::u32string letters_of(std::string_view word) {
     std::u32string letters;
     while (!word.empty()) {
         utf8proc_int32_t letter = 0;
-        const auto length =
-            utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()),
-                             static_cast<utf8proc_ssize_t>(word.size()), &letter);
+        const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(word.data()),
+                                             static_cast<utf8proc_ssize_t>(word.size()), &letter);
         word.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
         letters += static_cast<char32_t>(length > 0 ? letter : 0xFFFD);
     }

@@ -141,7 +141,8 @@ class Search {
 };
 
 // Whether a question with these words would find anything: one row of each kind is enough.
-bool finds(Connection& connection, const Question& question, const std::vector<std::string>& words) {
+bool finds(Connection& connection, const Question& question,
+           const std::vector<std::string>& words) {
     Question other = question;
     other.words = words;
     other.telling_words = words;
@@ -181,8 +182,8 @@ SearchResult SqliteRepository::public_search(const SearchQuery& query) {
     result.total = static_cast<int>(found.size());
     result.all = search.all();
     if (found.empty()) {
-        result.suggestion = suggestion_for(
-            connection_, question.words, [&](const std::vector<std::string>& words) {
+        result.suggestion =
+            suggestion_for(connection_, question.words, [&](const std::vector<std::string>& words) {
                 return finds(connection_, question, words);
             });
     }

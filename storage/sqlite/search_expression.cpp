@@ -34,11 +34,11 @@ constexpr char kNoWord = 'z';
 // Articles, prepositions and conjunctions of French and English, folded: in most rows, and people
 // leave them out or put in others.
 constexpr std::array<std::string_view, 53> kCommonWords{
-    "a",    "an",   "and",  "au",  "aux", "avec", "by",   "c",   "ce",  "ces", "cette",
-    "d",    "dans", "de",   "des", "du",  "elle", "en",   "est", "et",  "for", "from",
-    "il",   "in",   "is",   "j",   "je",  "l",    "la",   "le",  "les", "leur", "n",
-    "ne",   "of",   "on",   "or",  "ou",  "par",  "pas",  "pour", "qu", "que", "qui",
-    "s",    "se",   "sur",  "the", "to",  "un",   "une",  "with", "y"};
+    "a",  "an",   "and", "au",  "aux", "avec", "by",  "c",    "ce",  "ces",  "cette",
+    "d",  "dans", "de",  "des", "du",  "elle", "en",  "est",  "et",  "for",  "from",
+    "il", "in",   "is",  "j",   "je",  "l",    "la",  "le",   "les", "leur", "n",
+    "ne", "of",   "on",  "or",  "ou",  "par",  "pas", "pour", "qu",  "que",  "qui",
+    "s",  "se",   "sur", "the", "to",  "un",   "une", "with", "y"};
 
 static_assert(std::ranges::is_sorted(kCommonWords));
 
@@ -92,8 +92,8 @@ class Alternatives {
         }
         for (const KnownWord& each : known_) {
             if (counts(each.counts) == 0) continue;
-            phrases.push_back({std::string(sign) + each.word, false,
-                               each.word == word_ ? kWhole : kBeginning});
+            phrases.push_back(
+                {std::string(sign) + each.word, false, each.word == word_ ? kWhole : kBeginning});
         }
     }
 

@@ -19,7 +19,7 @@ constexpr int kSearchLayout = 1;
 struct SearchRow {
     RowKey key = 0;
     std::string title;
-    std::string names;      ///< as shown, and of the person's authority record; "/" between speakers
+    std::string names;  ///< as shown, and of the person's authority record; "/" between speakers
     std::string functions;  ///< and organisations
     std::string session;
     std::string summary;

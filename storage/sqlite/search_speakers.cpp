@@ -46,8 +46,8 @@ std::vector<FoundSpeaker> speakers_named(Connection& connection, const std::stri
     }
     std::vector<FoundSpeaker> found;
     for (const auto& [key, seen] : speakers) {
-        FoundSpeaker speaker{.key = key, .whole_words = 0, .by_initial = false,
-                             .chapters = seen.second};
+        FoundSpeaker speaker{
+            .key = key, .whole_words = 0, .by_initial = false, .chapters = seen.second};
         count(speaker, seen.first, word);
         found.push_back(std::move(speaker));
     }
@@ -86,7 +86,8 @@ std::vector<FoundSpeaker> find_speakers(Connection& connection,
     std::ranges::sort(found, better);
     if (!others.empty()) {
         found.resize(std::min(found.size(), kCheckedLimit));
-        std::erase_if(found, [&](FoundSpeaker& each) { return !has_all(connection, each, others); });
+        std::erase_if(found,
+                      [&](FoundSpeaker& each) { return !has_all(connection, each, others); });
         std::ranges::sort(found, better);
     }
     found.resize(std::min(found.size(), kSpeakerLimit));

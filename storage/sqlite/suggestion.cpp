@@ -35,8 +35,7 @@ std::optional<Alternative> alternative(Connection& connection, const std::string
                                        const std::string& candidate) {
     const int edits = chapters::edits_between(word, candidate, chapters::allowed_edits(word));
     if (edits == 0 || edits > chapters::allowed_edits(word)) return std::nullopt;
-    Statement row =
-        connection.query("SELECT shown, heads FROM words WHERE word = ?1", candidate);
+    Statement row = connection.query("SELECT shown, heads FROM words WHERE word = ?1", candidate);
     if (!row.next()) return std::nullopt;
     return Alternative{.word = candidate,
                        .shown = row.text(0),
@@ -49,8 +48,8 @@ std::vector<Alternative> alternatives_for(Connection& connection, const std::str
     std::map<std::string, bool> seen;
     std::vector<Alternative> found;
     for (const std::int64_t form : chapters::deletion_forms(word)) {
-        Statement rows = connection.query(
-            "SELECT word FROM spellings WHERE form = ?1 LIMIT ?2", form, kRowsOfAForm);
+        Statement rows = connection.query("SELECT word FROM spellings WHERE form = ?1 LIMIT ?2",
+                                          form, kRowsOfAForm);
         while (rows.next()) {
             const std::string candidate = rows.text(0);
             if (!seen.emplace(candidate, true).second) continue;

@@ -176,8 +176,7 @@ std::vector<KnownWord> words_beginning_with(Connection& connection, const std::s
         beginning, after_all(beginning), limit);
     while (rows.next()) {
         known.push_back(
-            {.word = rows.text(0),
-             .counts = {rows.integer(1), rows.integer(2), rows.integer(3)}});
+            {.word = rows.text(0), .counts = {rows.integer(1), rows.integer(2), rows.integer(3)}});
     }
     return known;
 }
