@@ -51,9 +51,9 @@ std::string public_event_title(storage::Repository& repository, const std::strin
 }
 
 Found found_by(storage::Repository& repository, const storage::SearchQuery& query, int page,
-               const storage::SearchResult& result) {
+               const storage::SearchResult& result, Sources& sources) {
     std::vector<std::string> words = chapters::folded_words(query.text);
-    std::vector<SpeakerHits> speakers = by_speaker(result.hits, words);
+    std::vector<SpeakerHits> speakers = by_speaker(result.hits, words, sources);
     return {.query = query,
             .page = page,
             .last_page = kLastPage,
@@ -91,8 +91,8 @@ Response search_page(const Request& request, Context& context) {
         return page_response(visit, page);
     }
     const storage::SearchResult result = context.repository.public_search(query);
-    const Found found = found_by(context.repository, query, number, result);
     Sources sources(context.repository);
+    const Found found = found_by(context.repository, query, number, result, sources);
     Pictures pictures(context.settings.library);
     page.content += search_status(visit, count_words(visit, found));
     page.content += search_results(visit, sources, pictures, found);

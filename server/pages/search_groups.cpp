@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "chapters/text/fold.hpp"
-#include "server/pages/published.hpp"
 
 namespace revivre::server::pages {
 namespace {
@@ -41,10 +40,26 @@ bool is_same(const SpeakerHits& a, const SpeakerHits& b) {
     return a.person.empty() ? b.person.empty() && a.name == b.name : a.person == b.person;
 }
 
+// Events as they were found, each with its recordings as the day went.
+void put_in_order(std::vector<RecordingHits>& recordings, Sources& sources) {
+    std::vector<std::string> events;
+    for (const RecordingHits& each : recordings) {
+        found_or_added(
+            events, [&](const std::string& event) { return event == each.event; }, each.event);
+    }
+    std::ranges::stable_sort(recordings, {}, [&](const RecordingHits& each) {
+        return std::pair(std::ranges::find(events, each.event) - events.begin(),
+                         sources.recording(each.recording).order);
+    });
+    for (RecordingHits& each : recordings) {
+        std::ranges::stable_sort(each.hits, {}, &SearchHit::start);
+    }
+}
+
 }  // namespace
 
 std::vector<SpeakerHits> by_speaker(const std::vector<SearchHit>& hits,
-                                    const std::vector<std::string>& words) {
+                                    const std::vector<std::string>& words, Sources& sources) {
     std::vector<SpeakerHits> speakers;
     for (const SearchHit& hit : hits) {
         SpeakerHits fresh;
@@ -60,11 +75,7 @@ std::vector<SpeakerHits> by_speaker(const std::vector<SearchHit>& hits,
             RecordingHits{hit.published.recording, hit.published.event, {}});
         recording.hits.push_back(&hit);
     }
-    for (SpeakerHits& speaker : speakers) {
-        for (RecordingHits& recording : speaker.recordings) {
-            std::ranges::stable_sort(recording.hits, {}, &SearchHit::start);
-        }
-    }
+    for (SpeakerHits& speaker : speakers) put_in_order(speaker.recordings, sources);
     std::stable_partition(speakers.begin(), speakers.end(),
                           [](const SpeakerHits& each) { return !each.name.empty(); });
     return speakers;

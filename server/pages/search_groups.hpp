@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "server/pages/published.hpp"
 #include "storage/repository.hpp"
 
 namespace revivre::server::pages {
@@ -21,9 +22,10 @@ struct SpeakerHits {
     std::vector<RecordingHits> recordings;
 };
 
-/// Hits by speaker and recording, both in the order of their best hit; those of nobody last. A hit
-/// belongs to whose name was meant, else to whom `words` (folded) name, else to its first speaker.
+/// Hits by speaker, in the order of their best hit, those of nobody last; each speaker's by
+/// recording, in the order of the day. A hit belongs to whose name was meant, else to whom `words`
+/// (folded) name, else to its first speaker.
 std::vector<SpeakerHits> by_speaker(const std::vector<storage::SearchHit>& hits,
-                                    const std::vector<std::string>& words);
+                                    const std::vector<std::string>& words, Sources& sources);
 
 }  // namespace revivre::server::pages

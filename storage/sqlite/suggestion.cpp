@@ -63,6 +63,12 @@ std::vector<Alternative> alternatives_for(Connection& connection, const std::str
     return found;
 }
 
+// As it is written in names and titles, when it is a word of them.
+std::string as_written(Connection& connection, const std::string& word) {
+    Statement row = connection.query("SELECT shown FROM words WHERE word = ?1 AND heads > 0", word);
+    return row.next() ? row.text(0) : word;
+}
+
 bool is_known(Connection& connection, const std::string& word) {
     return connection
         .integer("SELECT 1 FROM words WHERE word >= ?1 AND word < ?2", word, after_all(word))
@@ -74,8 +80,9 @@ class Trying {
   public:
     Trying(Connection& connection, const std::vector<std::string>& words,
            const std::function<bool(const std::vector<std::string>&)>& finds)
-        : finds_(finds), words_(words), shown_(words) {
+        : finds_(finds), words_(words) {
         for (std::size_t i = 0; i < words.size(); ++i) {
+            shown_.push_back(as_written(connection, words[i]));
             alternatives_.push_back(alternatives_for(connection, words[i]));
             if (!is_known(connection, words[i])) unknown_.push_back(i);
         }
@@ -98,12 +105,14 @@ class Trying {
     template <typename Next>
     bool try_word(std::size_t at, Next next) {
         const std::string asked = words_[at];
+        const std::string asked_as = shown_[at];
         for (const Alternative& each : alternatives_[at]) {
             words_[at] = each.word;
             shown_[at] = each.shown;
             if (next()) return true;
         }
-        words_[at] = shown_[at] = asked;
+        words_[at] = asked;
+        shown_[at] = asked_as;
         return false;
     }
 
