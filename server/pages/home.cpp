@@ -44,7 +44,8 @@ Response home_page(const Request& request, Context& context) {
         items += event_item(visit, context.repository, event);
     }
     Page page{.title = std::string(visit.say(Message::home_title)), .address = Url({})};
-    page.content = element("h1", text(page.title)) +
+    page.scripts = {"search.js"};
+    page.content = element("h1", text(page.title)) + search_status(visit, "") +
                    element("p", {{"class", "lead"}}, text(visit.say(Message::home_lead)));
     page.content += items.empty() ? element("p", text(visit.say(Message::home_nothing)))
                                   : element("ul", {{"class", "cards"}}, items);
