@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "chapters/model.hpp"
+#include "server/pages/layout.hpp"
+
+/// Who speaks in what is published, once each.
+namespace revivre::server::pages {
+
+struct Speaker {
+    chapters::Credit credit;        ///< the first that names them
+    std::size_t interventions = 0;  ///< chapters in which they are confirmed
+};
+
+/// Gathers confirmed speakers in the order in which they first speak.
+class Speakers {
+  public:
+    void add(const chapters::Revision& revision);
+    [[nodiscard]] const std::vector<Speaker>& all() const noexcept { return all_; }
+
+  private:
+    std::vector<Speaker> all_;
+    std::map<std::string, std::size_t> places_;  // in all_, by speaker_key
+};
+
+/// The name, a link to the person's page where there is one.
+Html speaker_name(const Visit& visit, const chapters::Credit& credit);
+
+}  // namespace revivre::server::pages
