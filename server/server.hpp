@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "server/site.hpp"
 #include "storage/repository.hpp"
 
 namespace revivre::server {
@@ -18,6 +19,7 @@ struct Settings {
     std::filesystem::path library;  ///< where recordings have their derived files; empty: nowhere
     std::string public_url;  ///< "https://revivre.example.org", for absolute links; empty: relative
     std::string site_name = "revivre";
+    Site site;  ///< what the site says of itself
     std::string version;
     int network_threads = 1;
     int worker_threads = 2;          ///< for what reads the store and builds answers
