@@ -2,6 +2,7 @@
 
 #include "chapters/error.hpp"
 #include "server/pages/chapter_list.hpp"
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/published.hpp"
@@ -37,6 +38,7 @@ Response event_page(const Request& request, Context& context) {
     const chapters::Event event = context.repository.event(id);
     const auto sessions = session_titles(context.repository.sessions(id));
     Page page{.title = event.title, .address = event_url(id)};
+    page.head = head_of(visit, event, recordings);
     page.content = element("h1", isolated(event.title));
     if (!event.subtitle.empty()) {
         page.content += element("p", {{"class", "lead"}}, isolated(event.subtitle));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "chapters/error.hpp"
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/published.hpp"
@@ -79,6 +80,7 @@ Response person_page(const Request& request, Context& context) {
     const chapters::Person person = context.repository.person(id);
     Sources sources(context.repository);
     Page page{.title = person.name, .address = Url({"p", id})};
+    page.head = head_of(visit, person, all.size());
     page.content = element("h1", isolated(person.name)) +
                    element("p", {{"class", "lead"}}, text(visit.count(all.size(), kInterventions)));
     for (std::size_t first = 0; first < all.size();) {

@@ -15,6 +15,7 @@
     GROUP(pictures)           \
     GROUP(health)             \
     GROUP(assets)             \
+    GROUP(embedding)          \
     GROUP(pages)
 
 namespace revivre::server {
