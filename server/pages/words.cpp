@@ -98,6 +98,18 @@ std::string time_words(Language language, chapters::Time time) {
     return out;
 }
 
+std::string length_words(Language language, chapters::Time time) {
+    const auto seconds = static_cast<std::size_t>(std::max<std::int64_t>(time.count(), 0)) / 1000;
+    if (seconds < 60) {
+        return say(language, Message::length_seconds, {std::to_string(seconds)});
+    }
+    const std::size_t minutes = (seconds + 30) / 60;
+    if (minutes < 60) return say(language, Message::length_minutes, {std::to_string(minutes)});
+    const std::string rest = std::to_string(minutes % 60);
+    return say(language, Message::length_hours,
+               {std::to_string(minutes / 60), rest.size() == 1 ? "0" + rest : rest});
+}
+
 std::string duration_code(chapters::Time time) {
     return "PT" + chapters::seconds_text(time) + "S";
 }

@@ -70,14 +70,14 @@ function makeRecordings(folder, chapters) {
   return [matin, afternoon];
 }
 
-function revivre(library, ...args) {
+export function revivre(library, ...args) {
   const program = process.env.REVIVRE_BIN;
   if (!program) throw new Error('set REVIVRE_BIN to the built program, e.g. build/dev/app/revivre');
   return [program, ['--library', library, ...args]];
 }
 
 /** Starts the service and gives `{ process, base }` once it has printed its address. */
-function serve(library) {
+export function serve(library) {
   const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0'));
   return new Promise((resolve, reject) => {
     let said = '';
