@@ -227,11 +227,12 @@ Response page_response(const Visit& visit, const Page& page) {
     return response;
 }
 
-Html clock(const Visit& visit, chapters::Time time) {
+Html clock(const Visit& visit, chapters::Time time, std::string_view place) {
     const Html seen = element(
         "time", {{"class", "clock"}, {"datetime", duration_code(time)}, {"aria-hidden", "true"}},
         text(chapters::clock_text(time)));
-    const std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    if (!place.empty()) heard.append(", ").append(place);
     return seen + element("span", {{"class", "heard"}}, text(heard));
 }
 

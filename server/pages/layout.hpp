@@ -64,8 +64,8 @@ std::string page_text(const Visit& visit, const Page& page);
 /// The whole document as a 200 answer, which caches tell apart by language.
 Response page_response(const Visit& visit, const Page& page);
 
-/// "0:07" for the eye and "7 secondes" for the ear.
-Html clock(const Visit& visit, chapters::Time time);
+/// "0:07" for the eye and "à 7 secondes" for the ear, then ", 3 sur 12" when that is the `place`.
+Html clock(const Visit& visit, chapters::Time time, std::string_view place = {});
 
 /// An ISO 8601 date in words, as <time>; empty when there is none.
 Html date(const Visit& visit, const std::string& iso_date);
