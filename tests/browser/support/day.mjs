@@ -77,8 +77,8 @@ function revivre(library, ...args) {
 }
 
 /** Starts the service and gives `{ process, base }` once it has printed its address. */
-function serve(library) {
-  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0'));
+function serve(library, options) {
+  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0', ...options));
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (text) => {
@@ -104,8 +104,8 @@ async function addresses(base) {
   return { event, morning: recordings[0], afternoon: recordings[1], person: persons[0] };
 }
 
-/** Everything above; `stop()` ends the service and removes the folder. */
-export async function startDay() {
+/** Everything above, served with `options`; `stop()` ends the service and removes the folder. */
+export async function startDay(options = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'revivre-browser-'));
   const library = path.join(folder, 'library');
   const programme = path.join(folder, 'programme.json');
@@ -113,7 +113,7 @@ export async function startDay() {
   const files = makeRecordings(folder);
   execFileSync(...revivre(library, 'index', ...files, '--programme', programme,
     '--analyse', 'markers', '--publish'));
-  const { process: service, base } = await serve(library);
+  const { process: service, base } = await serve(library, options);
   const stop = () => new Promise((resolve) => {
     service.removeAllListeners('exit');
     service.on('exit', () => {
