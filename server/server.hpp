@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "server/site.hpp"
 #include "storage/repository.hpp"
 
 namespace revivre::server {
@@ -25,6 +26,7 @@ struct Settings {
     /// Sites that may show the embed pages ("https://example.org"); empty: any.
     std::vector<std::string> framing_origins;
     std::string site_name = "revivre";
+    Site site;  ///< what the site says of itself
     std::string version;
     int network_threads = 1;
     int worker_threads = 2;          ///< for what reads the store and builds answers

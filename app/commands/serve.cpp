@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/application/site_options.hpp"
 #include "app/commands/registry.hpp"
 #include "chapters/public_address.hpp"
 #include "server/server.hpp"
@@ -56,6 +57,9 @@ int run(const Application& application, Listening& listening) {
     check_framing(listening.settings.framing_origins);
     listening.settings.version = REVIVRE_VERSION;
     listening.settings.library = application.library_folder;
+    listening.settings.site = application.site;
+    const std::string missing = missing_settings_words(application.site);
+    if (!missing.empty()) application.warn(missing);
     static_cast<void>(application.open_existing());  // says now what is wrong with the library
     const auto open = [&application] { return application.open_existing(); };
     server::serve(listening.settings, open, [&](std::uint16_t port) {
@@ -84,6 +88,7 @@ void serve(CLI::App& parser, Application& application) {
     command->add_option("--site-name", listening->settings.site_name, "what the site is called")
         ->envname("REVIVRE_SITE_NAME")
         ->capture_default_str();
+    add_site_options(*command, application.site);
     command
         ->add_option("--allow-framing", listening->settings.framing_origins,
                      "sites whose pages may show the embed pages; none given: all")

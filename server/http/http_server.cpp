@@ -43,6 +43,7 @@ Acceptor listening(asio::io_context& context, const Settings& settings) {
     if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(kListenBacklog, error);
+    if (!error) acceptor.native_non_blocking(true, error);
     if (error) {
         throw Error(ErrorCode::unavailable,
                     fmt::format("cannot listen on {} port {}: {}", settings.address, settings.port,
@@ -102,11 +103,12 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
     const std::size_t limit =
         std::max<std::size_t>(1, connection_limit() / static_cast<std::size_t>(count));
     for (int index = 0; index < count; ++index) {
-        const int listener = ::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0);
-        if (listener < 0) throw Error(ErrorCode::unavailable, "too many open files to listen");
-        parts_->threads.push_back(std::make_unique<NetworkThread>(
-            listener, endpoint.protocol(), limit,
-            Services{.cache = parts_->cache, .workers = parts_->workers}));
+        Descriptor listener(::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0));
+        if (listener.number() < 0) {
+            throw Error(ErrorCode::unavailable, "too many open files to listen");
+        }
+        parts_->threads.push_back(std::make_unique<NetworkThread>(std::move(listener), limit,
+                                                                  parts_->cache, parts_->workers));
     }
 }
 

@@ -13,7 +13,9 @@ let browser;
 let recording;
 
 before(async () => {
-  [day, host, browser] = await Promise.all([startDay(), startHost(), launch()]);
+  host = await startHost();
+  day = await startDay();
+  browser = await launch();
   recording = day.morning.slice('/v/'.length);
 });
 after(async () => {
@@ -174,7 +176,7 @@ test('R44 nobody but the page around is heard, and its address is said to nobody
   assert.notEqual(await page.$eval('iframe', (each) => each.style.height), '4321px');
   const said = await page.evaluate(() => new Promise((resolve) => {
     const all = [];
-    addEventListener('message', ({ data }) => all.push(JSON.stringify(data)));
+    addEventListener('message', ({ data }) => all.push(JSON.stringify(data)), { capture: true });
     revivre.scan()[0].getChapters().then(() => resolve(all));
   }));
   assert.ok(said.length > 0);
@@ -285,7 +287,7 @@ test('R43 other pages are not framed at all', async () => {
 
 test('R43 R44 with an allow-list only its sites frame and command', async () => {
   const friend = await startHost();
-  const strict = await startDay(['--allow-framing', new URL(friend.address).origin]);
+  const strict = await startDay({ serving: ['--allow-framing', new URL(friend.address).origin] });
   const src = `${strict.base}/embed/${strict.morning.slice(3)}`;
   const code = `<iframe src="${src}" title="x"></iframe>`;
   const refused = await hostPage(code);
