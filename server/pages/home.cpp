@@ -78,7 +78,8 @@ Response home_page(const Request& request, Context& context) {
     const auto years = by_year(context.repository.public_events());
     Pictures pictures(context.settings.library);
     Page page{.title = std::string(visit.say(Message::home_title)), .address = Url({})};
-    page.content = element("h1", text(page.title)) +
+    page.scripts = {"search.js"};
+    page.content = element("h1", text(page.title)) + search_status(visit, "") +
                    element("p", {{"class", "lead"}}, text(visit.say(Message::home_lead)));
     if (years.empty()) {
         page.content += element("p", text(visit.say(Message::home_nothing)));

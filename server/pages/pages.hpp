@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+
+#include "server/pages/layout.hpp"
 #include "server/routes/route.hpp"
 
 /// The public pages. Each shows what is published and nothing else, and throws Error{not_found}
@@ -31,7 +34,11 @@ Response accessibility_page(const Request& request, Context& context);
 /// "/mentions-legales": who publishes, who hosts, what is kept of visitors.
 Response legal_page(const Request& request, Context& context);
 
-/// "/search?q=": passages, by person and recording.
+/// "/search?q=": passages, by person and recording. `person`, `session` and `event` narrow it,
+/// `page` goes on.
 Response search_page(const Request& request, Context& context);
+
+/// Where pages with search.js say what was found while somebody types; `said` may be empty.
+Html search_status(const Visit& visit, std::string_view said);
 
 }  // namespace revivre::server::pages

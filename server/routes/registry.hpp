@@ -9,6 +9,7 @@
 #define REVIVRE_ROUTES(GROUP) \
     GROUP(events)             \
     GROUP(recordings)         \
+    GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(search)             \
     GROUP(media)              \
