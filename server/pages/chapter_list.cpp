@@ -95,9 +95,12 @@ Html jump(const Visit& visit, const ListedRecording& listed, const Chapter& chap
           const Html& content, bool is_chapter) {
     const bool current = is_chapter && &chapter == listed.current;
     const auto end = chapter.end.value_or(chapter.start);
+    const Url address = listed.address.value_or(recording_url(listed.id));
     return element("a",
                    {{"class", "jump"},
-                    {"href", jump_url(visit, listed.id, chapter)},
+                    {"href", jump_url(visit, address, chapter)},
+                    {"target", data(listed.in_new_window, "_blank")},
+                    {"rel", data(listed.in_new_window, "noopener")},
                     {"aria-current", data(current, "true")},
                     {"data-start", data(listed.beside_player, ms_text(chapter.start))},
                     {"data-end", data(listed.beside_player && is_chapter, ms_text(end))}},

@@ -5,6 +5,7 @@
 
 #include "chapters/error.hpp"
 #include "server/pages/chapter_list.hpp"
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/poster.hpp"
@@ -202,6 +203,7 @@ Response event_page(const Request& request, Context& context) {
     const Day day = read_day(context.repository, request.parameters.at("event"));
     const chapters::Event& event = day.event;
     Page page{.title = event.title, .address = event_url(event.id)};
+    page.head = head_of(visit, event, context.repository.public_recordings(event.id));
     page.content = element("h1", visit.told(event.title));
     if (!event.subtitle.empty()) {
         page.content += element("p", {{"class", "lead"}}, visit.told(event.subtitle));

@@ -5,6 +5,7 @@
 
 #include "chapters/error.hpp"
 #include "chapters/text/fold.hpp"
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/poster.hpp"
@@ -112,6 +113,7 @@ Response person_page(const Request& request, Context& context) {
                       Pictures(context.settings.library)};
     Page page{.title = portrait.person.name, .address = Url({"p", id})};
     page.crumbs = {{std::string(visit.say(Message::persons_title)), Url({"persons"}), true}};
+    page.head = head_of(visit, portrait.person, all.size());
     page.content = element("h1", isolated(portrait.person.name)) +
                    facts({text(visit.count(all.size(), kInterventions)),
                           text(visit.count(events_of(all), kEvents))});

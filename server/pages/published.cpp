@@ -85,9 +85,11 @@ std::string full_name(const Visit& visit, const chapters::Event& event,
 }
 
 Url jump_url(const Visit& visit, const std::string& recording, const Chapter& chapter) {
-    return visit.link(recording_url(recording)
-                          .with("c", chapter.id)
-                          .with("t", chapters::seconds_text(chapter.start)));
+    return jump_url(visit, recording_url(recording), chapter);
+}
+
+Url jump_url(const Visit& visit, const Url& page, const Chapter& chapter) {
+    return visit.link(page.with("c", chapter.id).with("t", chapters::seconds_text(chapter.start)));
 }
 
 Url person_url(const Visit& visit, const std::string& person) {

@@ -45,6 +45,8 @@ std::string full_name(const Visit& visit, const chapters::Event& event,
 
 /// "/v/ID?c=CHAPTER&t=SECONDS": works without script; the chapter's id outlives a moved start.
 Url jump_url(const Visit& visit, const std::string& recording, const chapters::Chapter& chapter);
+/// The same on another page that takes `c` and `t`.
+Url jump_url(const Visit& visit, const Url& page, const chapters::Chapter& chapter);
 
 Url person_url(const Visit& visit, const std::string& person);
 Url recording_url(const std::string& recording);

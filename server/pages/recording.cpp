@@ -2,6 +2,7 @@
 
 #include "chapters/text/time_text.hpp"
 #include "server/pages/chapter_list.hpp"
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/player.hpp"
@@ -110,6 +111,7 @@ Response recording_page(const Request& request, Context& context) {
     page.crumbs = {{event.title, event_url(event.id)}};
     page.has_player = true;
     page.scripts = {"player.js"};
+    page.head = head_of(visit, request, {recording, event, revision});
     page.content = recording_content(visit, watched);
     return page_response(visit, page);
 }

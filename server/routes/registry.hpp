@@ -16,6 +16,7 @@
     GROUP(pictures)           \
     GROUP(health)             \
     GROUP(assets)             \
+    GROUP(embedding)          \
     GROUP(pages)
 
 namespace revivre::server {
