@@ -24,6 +24,7 @@ constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
                               std::pair{400, std::string_view("Bad Request")},
                               std::pair{404, std::string_view("Not Found")},
                               std::pair{405, std::string_view("Method Not Allowed")},
+                              std::pair{406, std::string_view("Not Acceptable")},
                               std::pair{408, std::string_view("Request Timeout")},
                               std::pair{409, std::string_view("Conflict")},
                               std::pair{410, std::string_view("Gone")},
@@ -150,7 +151,8 @@ bool is_api(std::string_view path) noexcept {
 }
 
 bool is_shared_with_other_sites(std::string_view path) noexcept {
-    return is_api(path) || is_below(path, "/media") || is_below(path, "/pictures");
+    return is_api(path) || is_below(path, "/media") || is_below(path, "/pictures") ||
+           is_below(path, "/openapi.json");
 }
 
 }  // namespace revivre::server
