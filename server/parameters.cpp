@@ -32,7 +32,7 @@ const std::string& text_parameter(const Request& request, const std::string& nam
 
 int number_parameter(const Request& request, const std::string& name, NumberRange range) {
     const auto found = request.query.find(name);
-    if (found == request.query.end()) return range.otherwise;
+    if (found == request.query.end() || found->second.empty()) return range.otherwise;
     const std::string& text = found->second;
     int value = 0;
     const char* const end = text.data() + text.size();

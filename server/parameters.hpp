@@ -16,8 +16,8 @@ namespace revivre::server {
 /// A query parameter's value, or "" when it is not there.
 const std::string& text_parameter(const Request& request, const std::string& name);
 
-/// A whole number from `least` to `most`, or `otherwise` when it is not there. Throws
-/// ParameterError for anything else.
+/// A whole number from `least` to `most`, or `otherwise` when it is not there or empty, as forms
+/// send it. Throws ParameterError for anything else.
 struct NumberRange {
     int least;
     int most;

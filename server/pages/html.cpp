@@ -87,6 +87,18 @@ std::optional<Url> Url::elsewhere(std::string_view address) {
     return url;
 }
 
+Url Url::of_path(std::string_view path) {
+    Url url({});
+    url.text_.clear();
+    while (path.starts_with('/')) {
+        const std::string_view segment = path.substr(1, path.find('/', 1) - 1);
+        if (!segment.empty()) url.text_ += "/" + percent_encoded(segment);
+        path.remove_prefix(1 + segment.size());
+    }
+    if (url.text_.empty()) url.text_ = "/";
+    return url;
+}
+
 Url Url::within_page(std::string_view name) {
     Url url({});
     url.text_.clear();
@@ -99,6 +111,12 @@ Url Url::with(std::string_view name, std::string_view value) const {
     if (value.empty()) return next;
     next.text_ += next.text_.find('?') == std::string::npos ? '?' : '&';
     next.text_ += percent_encoded(name) + "=" + percent_encoded(value);
+    return next;
+}
+
+Url Url::part(std::string_view name) const {
+    Url next = *this;
+    next.fragment_ = "#" + percent_encoded(name);
     return next;
 }
 

@@ -19,6 +19,16 @@ Response recording_page(const Request& request, Context& context);
 /// "/p/{person}": every intervention in which the person is confirmed.
 Response person_page(const Request& request, Context& context);
 
+/// "/docs": the API for people who write programs.
+Response api_page(const Request& request, Context& context);
+
+/// "/docs/reference": every parameter, answer and field, made of the description.
+Response api_reference_page(const Request& request, Context& context);
+
+/// "/docs/examples": programs that ask the API; "/docs/examples/{file}": one of them.
+Response examples_page(const Request& request, Context& context);
+Response example_file(const Request& request, Context& context);
+
 /// "/search?q=": passages, by person and recording.
 Response search_page(const Request& request, Context& context);
 

@@ -14,5 +14,6 @@ curl -fsS "$base/api/v1/recordings/$recording/chapters?kind=intervention" |
 curl -fsS "$base/api/v1/recordings/$recording/chapters.vtt" | head -n 4
 
 # Ask again and pay for nothing while nothing changed: 304.
-etag=$(curl -fsS -o /dev/null -D - "$base/api/v1/recordings/$recording/chapters" | tr -d '\r' | sed -n 's/^ETag: //p')
-curl -fsS -o /dev/null -w '%{http_code}\n' -H "If-None-Match: $etag" "$base/api/v1/recordings/$recording/chapters"
+list="$base/api/v1/recordings/$recording/chapters"
+etag=$(curl -fsS -o /dev/null -D - "$list" | tr -d '\r' | sed -n 's/^ETag: //p')
+curl -fsS -o /dev/null -w '%{http_code}\n' -H "If-None-Match: $etag" "$list"

@@ -1,4 +1,7 @@
-"""Everything that one person says, with Python's own library: python3 interventions.py https://revivre.example.org 'maelle k'"""
+"""Everything that a person says, with Python's own library:
+
+python3 interventions.py https://revivre.example.org 'maelle k'
+"""
 
 import json
 import sys
@@ -25,10 +28,11 @@ def main(base, words):
     found = get(f"{base}/api/v1/search?{query}")
     for person in found["persons"]:
         print(f"{person['name']}:")
-        for chapter in pages(f"{base}/api/v1/persons/{person['id']}/interventions?limit=50", "interventions"):
-            start = chapter["start_ms"] // 1000
+        first = f"{base}/api/v1/persons/{person['id']}/interventions?limit=50"
+        for chapter in pages(first, "interventions"):
+            minutes, seconds = divmod(chapter["start_ms"] // 1000, 60)
             watch = urllib.parse.urljoin(base, chapter["links"]["watch"])
-            print(f"  {start // 3600}:{start // 60 % 60:02}:{start % 60:02}  {chapter['title']}  {watch}")
+            print(f"  {minutes}:{seconds:02}  {chapter['title']}  {watch}")
 
 
 if __name__ == "__main__":

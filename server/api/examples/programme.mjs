@@ -1,5 +1,5 @@
-// The list of an event as an HTML list, with fetch: node programme.mjs https://revivre.example.org
-// The same functions work in a page of another site: every address of the API allows any origin.
+// Who speaks at the newest event, as an HTML list: node programme.mjs https://revivre.example.org
+// The same works in a page of another site: every address of the API allows any origin.
 
 const base = process.argv[2];
 
@@ -18,7 +18,8 @@ const speakers = ({ speakers }) => speakers.map(({ name }) => name ?? 'Somebody'
 function item(intervention) {
   const { title, links } = intervention;
   const address = new URL(links.watch, base).href;
-  return `  <li><a href="${escaped(address)}">${escaped(`${speakers(intervention)}: ${title}`)}</a></li>`;
+  const words = `${speakers(intervention)}: ${title}`;
+  return `  <li><a href="${escaped(address)}">${escaped(words)}</a></li>`;
 }
 
 const { events: [event] } = await get('/api/v1/events?sort=-date&limit=1');
