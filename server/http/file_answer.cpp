@@ -5,6 +5,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,7 +19,7 @@ namespace revivre::server {
 namespace {
 
 struct OpenFile {
-    Descriptor descriptor;
+    std::shared_ptr<const Descriptor> descriptor;
     std::uint64_t size = 0;
     std::string etag;
 };
@@ -40,7 +42,7 @@ OpenFile open_file(const FileBody& body) {
     }
     const std::string state = fmt::format("{} {}.{} {}", status.st_size, status.st_mtim.tv_sec,
                                           status.st_mtim.tv_nsec, status.st_ino);
-    return {.descriptor = std::move(descriptor),
+    return {.descriptor = std::make_shared<Descriptor>(std::move(descriptor)),
             .size = static_cast<std::uint64_t>(status.st_size),
             .etag = entity_tag({body.validator, state})};
 }

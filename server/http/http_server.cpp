@@ -43,6 +43,7 @@ Acceptor listening(asio::io_context& context, const Settings& settings) {
     if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(kListenBacklog, error);
+    if (!error) acceptor.native_non_blocking(true, error);
     if (error) {
         throw Error(ErrorCode::unavailable,
                     fmt::format("cannot listen on {} port {}: {}", settings.address, settings.port,
@@ -58,6 +59,15 @@ std::size_t connection_limit() {
     const std::size_t all = std::min<rlim_t>(limit.rlim_cur, 1U << 20U);
     const std::size_t free = all > kDescriptorReserve ? all - kDescriptorReserve : 0;
     return std::clamp<std::size_t>(free / 2, 4, kConnectionLimit);
+}
+
+// Where this machine reaches the service.
+std::string own_url(const asio::ip::tcp::endpoint& endpoint) {
+    const auto address = endpoint.address();
+    const std::string host = address.is_unspecified() ? "localhost"
+                             : address.is_v6()        ? "[" + address.to_string() + "]"
+                                                      : address.to_string();
+    return fmt::format("http://{}:{}", host, endpoint.port());
 }
 
 // libsodium picks the fastest code for this processor.
@@ -86,17 +96,19 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
     asio::io_context context;
     Acceptor acceptor = listening(context, settings);
     const auto endpoint = acceptor.local_endpoint();
+    settings.own_url = own_url(endpoint);
     parts_ = std::make_unique<Parts>(std::move(settings), std::move(open), routes);
     parts_->port = endpoint.port();
     const int count = std::max(1, parts_->settings.network_threads);
     const std::size_t limit =
         std::max<std::size_t>(1, connection_limit() / static_cast<std::size_t>(count));
     for (int index = 0; index < count; ++index) {
-        const int listener = ::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0);
-        if (listener < 0) throw Error(ErrorCode::unavailable, "too many open files to listen");
-        parts_->threads.push_back(std::make_unique<NetworkThread>(
-            listener, endpoint.protocol(), limit,
-            Services{.cache = parts_->cache, .workers = parts_->workers}));
+        Descriptor listener(::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0));
+        if (listener.number() < 0) {
+            throw Error(ErrorCode::unavailable, "too many open files to listen");
+        }
+        parts_->threads.push_back(std::make_unique<NetworkThread>(std::move(listener), limit,
+                                                                  parts_->cache, parts_->workers));
     }
 }
 

@@ -18,8 +18,13 @@ inline constexpr std::size_t kTargetLimit = std::size_t{8} * 1024;
 inline constexpr std::size_t kRequestLineLimit = kTargetLimit + 7 + 8 + 2;
 /// Empty lines before a request line that are skipped: RFC 9112, section 2.2, asks for at least 1.
 inline constexpr int kLeadingLineLimit = 2;
-/// Bytes asked from the network at once; a head that needs more makes the buffer grow.
-inline constexpr std::size_t kReadStep = std::size_t{4} * 1024;
+/// Bytes asked from the network at once: the longest head.
+inline constexpr std::size_t kReadStep = kHeadLimit;
+/// Requests of one connection that are answered before others get their turn. Only who sends them
+/// without waiting for answers has more than one.
+inline constexpr int kAnswerTurn = 16;
+/// Sockets whose readiness is asked for at once.
+inline constexpr std::size_t kReadyBatch = 256;
 
 /// From the first byte of a request (or from the connection's start) to the end of its head,
 /// however steadily it trickles.
@@ -62,6 +67,15 @@ inline constexpr std::size_t kCacheBytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t kCacheEntryBytes = std::size_t{4} * 1024 * 1024;
 /// A request whose target and Accept fields are longer together is answered, but not from there.
 inline constexpr std::size_t kCacheKeyBytes = 1024;
+
+/// Answers kept for one target: three codings, two languages, four Accept fields. The oldest goes.
+inline constexpr std::size_t kVariantLimit = 24;
+/// Content from this size on is coded: below, an answer and its head fit in one packet of 1.4 KB
+/// anyway, and what decoding it costs a phone is not won back.
+inline constexpr std::size_t kCodingThreshold = 1024;
+/// Prepared content from this size on lies in a file in memory and is sent by sendfile(2), which
+/// copies nothing; below, one copy is cheaper than the second system call.
+inline constexpr std::size_t kSendfileThreshold = std::size_t{16} * 1024;
 
 /// Ranges of one request (RFC 9110, section 14.2: a server may ignore more). Browsers ask for one.
 inline constexpr std::size_t kRangeLimit = 16;

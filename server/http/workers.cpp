@@ -16,6 +16,13 @@
 namespace revivre::server {
 
 namespace asio = boost::asio;
+namespace {
+
+ContentCoding coding_of(const RequestHead& request) {
+    return wanted_coding(request.accept_encoding).value_or(ContentCoding::identity);
+}
+
+}  // namespace
 
 Workers::Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
                  PreparedCache& cache)
@@ -31,13 +38,7 @@ Workers::~Workers() {
 }
 
 bool Workers::submit(RequestHead request, const Done& done) {
-    std::string key;
-    write_cache_key(key, request);
-    // A range makes an answer of one's own, and a tag of what that is a range of.
-    if (!request.range.empty()) {
-        key.append("\n").append(request.range).append("\n").append(request.if_range);
-        key.append("\n").append(request.method);
-    }
+    std::string key = request_key(request, coding_of(request));
     const Place place = take_place(key, done);
     if (place == Place::first) {
         asio::post(pool_, [this, key = std::move(key), request = std::move(request)] {
@@ -156,18 +157,22 @@ SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Req
     if (!route.prepared) return make_answer(route.handle(request, context), head, request.path);
     std::uint64_t before = store.generation();
     for (int tries = 1;; ++tries) {
-        SharedAnswer made = make_answer(route.handle(request, context), head, request.path);
+        SharedAnswer made = make_answer(route.handle(request, context), head, request.path,
+                                        {.effort = Effort::prepared, .memory = &bodies_});
         const std::uint64_t after = store.generation();
         if (before != after && tries < kTries) {
             before = after;
             continue;
         }
-        std::string key;
-        write_cache_key(key, head);
-        const bool keep = before == after && made->status == 200 && !made->file;
-        if (keep && key.size() <= kCacheKeyBytes) cache_.store(key, made, after);
+        if (before == after) keep(head, made, after);
         return made;
     }
+}
+
+void Workers::keep(const RequestHead& head, const SharedAnswer& answer, std::uint64_t generation) {
+    const bool short_key = head.target.size() + head.accept.size() <= kCacheKeyBytes;
+    if (answer->status != 200 || answer->variation.others || !short_key) return;
+    cache_.store(selection_of(head, coding_of(head)), answer, generation);
 }
 
 SharedAnswer Workers::failure(const Error& error, const RequestHead& head, const Request& request) {

@@ -15,6 +15,7 @@
 #include "chapters/error.hpp"
 #include "server/dispatcher.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/body_memory.hpp"
 #include "server/http/prepared_cache.hpp"
 #include "server/server.hpp"
 
@@ -53,12 +54,14 @@ class Workers {
     SharedAnswer route_answer(const RequestHead& head, const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
     SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request);
+    void keep(const RequestHead& head, const SharedAnswer& answer, std::uint64_t generation);
     void tell_generation();
 
     const Settings& settings_;
     OpenRepository open_;
     Dispatcher dispatcher_;
     PreparedCache& cache_;
+    BodyMemory bodies_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;
     std::unordered_map<std::string, std::vector<Done>> waiting_;  // for what is being made, by key

@@ -1,5 +1,6 @@
 #include "server/pages/html.hpp"
 
+#include "chapters/exchange/languages.hpp"
 #include "chapters/public_address.hpp"
 
 namespace revivre::server::pages {
@@ -99,6 +100,17 @@ Url Url::of_path(std::string_view path) {
     return url;
 }
 
+std::optional<Url> Url::mail(std::string_view address) {
+    const std::size_t at = address.find('@');
+    if (at == 0 || at == std::string_view::npos || at + 1 == address.size()) return std::nullopt;
+    const std::string host = percent_encoded(address.substr(at + 1));
+    // A host has nothing to encode: whatever has is no address.
+    if (host != address.substr(at + 1)) return std::nullopt;
+    Url url({});
+    url.text_ = "mailto:" + percent_encoded(address.substr(0, at)) + "@" + host;
+    return url;
+}
+
 Url Url::within_page(std::string_view name) {
     Url url({});
     url.text_.clear();
@@ -156,6 +168,11 @@ Html text(std::string_view plain) {
 
 Html isolated(std::string_view plain) {
     return element("bdi", text(plain));
+}
+
+Html isolated(std::string_view plain, std::string_view language) {
+    if (!chapters::is_bcp47_tag(language)) return isolated(plain);
+    return element("bdi", {{"lang", language}}, text(plain));
 }
 
 Html element(TagName name, Attributes attributes, const Html& content) {

@@ -27,6 +27,9 @@ class Url {
     /// An address of this site from its path, "/a/b", whose segments are as they are meant.
     static Url of_path(std::string_view path);
 
+    /// "mailto:…" of an e-mail address; nothing for text that is none.
+    static std::optional<Url> mail(std::string_view address);
+
     /// "#name": a place of the page itself.
     static Url within_page(std::string_view name);
 
@@ -127,6 +130,8 @@ class Html {
 Html text(std::string_view plain);
 /// `plain` in <bdi>: text of somebody else, whose direction must not spill over what follows.
 Html isolated(std::string_view plain);
+/// The same with its language, a BCP 47 tag; an empty or malformed one is not written.
+Html isolated(std::string_view plain, std::string_view language);
 Html element(TagName name, Attributes attributes, const Html& content);
 Html element(TagName name, const Html& content);
 Html void_element(TagName name, Attributes attributes);

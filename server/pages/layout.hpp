@@ -29,6 +29,10 @@ class Visit {
     [[nodiscard]] std::string count(std::size_t count, Counted words) const;
     [[nodiscard]] std::string time(chapters::Time time) const;
 
+    /// Text of the day (a title, a function), marked with its language where that is not the
+    /// page's; empty: the language that the site's settings name. Not for names of persons.
+    [[nodiscard]] Html told(std::string_view plain, std::string_view language = {}) const;
+
   private:
     const Settings& settings_;
     bool language_asked_;
@@ -38,6 +42,7 @@ class Visit {
 struct Crumb {
     std::string name;
     Url address;
+    bool of_site = false;  ///< whether the name is the site's own word and not the day's
 };
 
 /// A page without its frame. Its content holds the one h1.
@@ -65,6 +70,12 @@ Html clock(const Visit& visit, chapters::Time time);
 
 /// An ISO 8601 date in words, as <time>; empty when there is none.
 Html date(const Visit& visit, const std::string& iso_date);
+
+/// "9 min": how long something is, in few characters.
+Html length(const Visit& visit, chapters::Time time);
+
+/// How far the site's accessibility goes, in words.
+std::string_view conformity_words(const Visit& visit);
 
 /// Short facts in a row, without the empty ones.
 Html facts(std::initializer_list<Html> all);

@@ -16,6 +16,10 @@ std::span<const Route> pages() {
         Route{"/docs/reference", server::pages::api_reference_page},
         Route{"/docs/examples", server::pages::examples_page},
         Route{"/docs/examples/{file}", server::pages::example_file},
+        Route{"/persons", server::pages::persons_page},
+        Route{"/plan-du-site", server::pages::site_map_page},
+        Route{"/accessibilite", server::pages::accessibility_page},
+        Route{"/mentions-legales", server::pages::legal_page},
         // Every word asked is another address: not worth keeping.
         Route{"/search", server::pages::search_page, false},
     };

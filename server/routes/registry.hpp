@@ -10,12 +10,14 @@
     GROUP(api)                \
     GROUP(events)             \
     GROUP(recordings)         \
+    GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(search)             \
     GROUP(media)              \
     GROUP(pictures)           \
     GROUP(health)             \
     GROUP(assets)             \
+    GROUP(embedding)          \
     GROUP(pages)
 
 namespace revivre::server {

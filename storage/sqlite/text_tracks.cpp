@@ -1,4 +1,5 @@
 #include "chapters/text_track.hpp"
+#include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 #include "storage/sqlite/stored_json.hpp"
 
@@ -27,10 +28,16 @@ void SqliteRepository::save_text_track(const TextTrack& track) {
         connection_.run(
             "DELETE FROM text_tracks WHERE recording = ?1 AND kind = ?2 AND language = ?3",
             track.recording, chapters::name_of(track.kind), track.language);
-        if (track.cues.empty()) return;
-        connection_.run(
-            "INSERT INTO text_tracks (recording, kind, language, cues) VALUES (?1, ?2, ?3, ?4)",
-            track.recording, chapters::name_of(track.kind), track.language, json_list(track.cues));
+        if (!track.cues.empty()) {
+            connection_.run(
+                "INSERT INTO text_tracks (recording, kind, language, cues) "
+                "VALUES (?1, ?2, ?3, ?4)",
+                track.recording, chapters::name_of(track.kind), track.language,
+                json_list(track.cues));
+        }
+        const auto published =
+            connection_.integer("SELECT published FROM recordings WHERE id = ?1", track.recording);
+        if (published) refresh_search_rows(connection_, {*published});
     });
 }
 

@@ -137,6 +137,32 @@ TEST_F(Http, ServesWhatIsPublishedSoonAfterAChange) {
     EXPECT_NE(after.find("Vivre à la campagne"), std::string::npos);
 }
 
+// Kept answers are shared by all requests that the Vary field does not tell apart.
+TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
+    for (const std::string& target :
+         {std::string("/"), "/e/" + sample_.event, "/v/" + sample_.recording,
+          "/p/" + sample_.speaker, std::string("/search?q=ville"), std::string("/api/v1/events"),
+          "/api/v1/events/" + sample_.event, std::string("/api/v1/recordings"),
+          "/api/v1/recordings/" + sample_.recording + "/chapters",
+          "/api/v1/recordings/" + sample_.recording + "/chapters.vtt",
+          "/api/v1/chapters/" + sample_.first, std::string("/api/v1/persons"),
+          std::string("/assets/style.css")}) {
+        const auto differs = [&](const std::string& field, const std::string& one,
+                                 const std::string& other) {
+            const WireAnswer first = get(target, field + ": " + one + "\r\n");
+            const WireAnswer second = get(target, field + ": " + other + "\r\n");
+            EXPECT_EQ(first.status, 200) << target;
+            if (first.body == second.body) return;
+            const std::string vary = ", " + first.field("Vary") + ",";
+            EXPECT_NE(vary.find(", " + field + ","), std::string::npos) << target << ": " << vary;
+        };
+        differs("Accept", "text/html", "text/vtt");
+        differs("Accept", "application/json", "application/ld+json");
+        differs("Accept-Language", "fr", "en");
+        differs("Accept-Encoding", "gzip", "br");
+    }
+}
+
 TEST_F(Http, IsReadyWhileTheStoreCanBeRead) {
     EXPECT_EQ(get("/healthz").body, "ok\n");
     EXPECT_EQ(get("/readyz").status, 200);
@@ -167,6 +193,10 @@ struct Gate {
     void await_visitor() {
         std::unique_lock lock(mutex);
         changed.wait(lock, [this] { return reached; });
+    }
+    void close() {
+        const std::lock_guard lock(mutex);
+        reached = open = false;
     }
     void let_pass() {
         const std::lock_guard lock(mutex);
@@ -201,7 +231,7 @@ constexpr std::array kRoutes{Route{"/gated", gated, false}, Route{"/broken", bro
 
 class OwnRoutes : public LiveServer {
   protected:
-    OwnRoutes() : LiveServer(kRoutes) {}
+    OwnRoutes() : LiveServer(kRoutes) { gate().close(); }
 };
 
 TEST_F(OwnRoutes, FinishesAnAnswerThatIsOnItsWayWhenStopped) {

@@ -87,9 +87,11 @@ std::vector<std::string> pages_listing(const std::vector<std::string>& texts) {
     }
     store.publish_morning(list);
     // Without the speakers, who are fewer than the lines: some differ in their signs alone.
-    std::string watch = store.get(recording_page, {{"recording", store.morning.id}}).body;
-    watch.resize(watch.find("<section class=\"speakers\""));
-    return {store.get(event_page, {{"event", store.event.id}}).body, watch};
+    std::vector<std::string> pages{
+        store.get(event_page, {{"event", store.event.id}}).body,
+        store.get(recording_page, {{"recording", store.morning.id}}).body};
+    for (std::string& page : pages) page.resize(page.find("<section class=\"speakers\""));
+    return pages;
 }
 
 std::vector<std::string> lines_of(const std::filesystem::path& folder) {

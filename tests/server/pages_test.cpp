@@ -62,7 +62,13 @@ TEST_F(Pages, PutBothRecordingsOfAnEventUnderOneTable) {
     EXPECT_LT(page.find(">matin<"), page.find(">après-midi<"));
     EXPECT_THAT(page, HasSubstr("/v/" + store.morning.id + "?c=" + first.id + "&amp;t=7\""));
     EXPECT_EQ(occurrences(page, "<h1>"), 1U);
-    EXPECT_EQ(occurrences(page, "<bdi>Ouverture</bdi>"), 2U);
+    // In the contents and as a heading, in each recording.
+    EXPECT_EQ(occurrences(page, "<bdi>Ouverture</bdi>"), 4U);
+    EXPECT_EQ(occurrences(page, "(suite)"), 2U);
+    EXPECT_EQ(occurrences(page, "se poursuit dans l’enregistrement suivant"), 1U);
+    EXPECT_THAT(page, HasSubstr("<a href=\"#" + first.id + "\">"));
+    EXPECT_THAT(page, HasSubstr("<h3 id=\"" + first.id + "\">"));
+    EXPECT_THAT(page, HasSubstr("2 interventions</span></li>"));
 }
 
 TEST_F(Pages, StartThePlayerAtTheAskedTime) {
@@ -103,7 +109,7 @@ TEST_F(Pages, ListEveryInterventionOfAPersonWithItsProof) {
     EXPECT_THAT(page,
                 HasSubstr("nom lu dans les chapitres du fichier et confirmé par le programme"));
     EXPECT_LT(page.find("Bienvenue"), page.find("Reprise"));
-    EXPECT_THAT(page, HasSubstr("Durée : 10 secondes"));
+    EXPECT_THAT(page, HasSubstr("datetime=\"PT10S\">10\u00A0s<"));
 }
 
 TEST_F(Pages, GroupWhatASearchFinds) {
