@@ -220,7 +220,8 @@ Json to_json(const Recording& recording) {
             {"start_offset_ms", recording.start_offset.count()},
             {"starts_at", recording.starts_at},
             {"created_at", recording.created_at},
-            {"streams", list_json(recording.streams)}};
+            {"streams", list_json(recording.streams)},
+            {"address", recording.address}};
 }
 
 Json to_json(const Marker& marker) {

@@ -100,6 +100,7 @@ struct Recording {
     std::string starts_at;   ///< RFC 3339 with offset, or empty
     std::string created_at;  ///< as the container says, RFC 3339, or empty
     std::vector<Stream> streams;
+    std::string address{};  ///< where the public finds it, see public_address.hpp; empty: here
     bool operator==(const Recording&) const = default;
 };
 
@@ -147,6 +148,26 @@ struct Chapter {
     std::string image{};                      ///< the address of a picture
     int item = 0;  ///< which medium, from 0, in files that describe several; 0 in a revision
     bool operator==(const Chapter&) const = default;
+};
+
+enum class TextTrackKind { captions, subtitles, descriptions };
+
+/// Words that are said, shown or described during [start, end).
+struct Cue {
+    Time start{};
+    Time end{};
+    std::string speaker{};  ///< a name that a person vouches for, or empty
+    std::string text{};     ///< one line
+    bool operator==(const Cue&) const = default;
+};
+
+/// The words of a recording in one language, in order of start.
+struct TextTrack {
+    std::string recording{};
+    TextTrackKind kind = TextTrackKind::captions;
+    std::string language{};  ///< BCP 47
+    std::vector<Cue> cues{};
+    bool operator==(const TextTrack&) const = default;
 };
 
 /// A rectangle of the upright picture, in its pixels, from the top left corner.

@@ -1,5 +1,6 @@
 #include "server/problem.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -151,7 +152,12 @@ bool is_api(std::string_view path) noexcept {
 }
 
 bool is_shared_with_other_sites(std::string_view path) noexcept {
-    return is_api(path) || is_below(path, "/media");
+    constexpr std::array<std::string_view, 8> kShared{"/media",     "/pictures",    "/assets",
+                                                      "/iiif",      "/oembed",      "/embed.js",
+                                                      "/theme.css", "/openapi.json"};
+    return is_api(path) || std::ranges::any_of(kShared, [path](std::string_view folder) {
+               return is_below(path, folder);
+           });
 }
 
 }  // namespace revivre::server

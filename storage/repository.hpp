@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "chapters/model.hpp"
+#include "chapters/text/excerpt.hpp"
 
 namespace revivre::storage {
 
@@ -21,7 +22,8 @@ struct PublishedChapter {
     std::string event;
 };
 
-/// What to look for. Words are matched as prefixes, accents and case folded; all must be there.
+/// What to look for. Accents and case are folded; each word also stands for the words that it
+/// begins; all must be there, articles and prepositions excepted.
 struct SearchQuery {
     std::string text;
     std::string person;   ///< only this person's, or empty
@@ -31,9 +33,33 @@ struct SearchQuery {
     int offset = 0;       ///< 0 to 1000
 };
 
+/// Why something was found.
+enum class FoundIn {
+    name,      ///< the words are somebody's name
+    title,     ///< or in several places
+    function,  ///< function, organisation or session
+    summary,
+    transcript,
+};
+
+/// A place to jump to.
+struct SearchHit {
+    /// What was found; for a passage the chapter around it, without id when there is none.
+    PublishedChapter published;
+    FoundIn found_in = FoundIn::title;
+    chapters::Time start{};  ///< of the chapter, or of the passage
+    chapters::Time end{};
+    int credit = -1;  ///< whose name was meant, of the chapter's credits; -1: nobody's
+    /// The text around what was found, unless title and names show it all.
+    std::vector<chapters::ExcerptPart> excerpt{};
+};
+
 struct SearchResult {
-    std::vector<PublishedChapter> chapters;  ///< best first
-    bool more = false;                       ///< whether there is a next page
+    std::vector<SearchHit> hits;  ///< best first, equals newest first
+    bool more = false;            ///< whether there is a next page
+    int total = 0;                ///< how many there are on all pages
+    bool all = true;              ///< false: total is only those that were looked at
+    std::string suggestion{};     ///< when nothing was found: what finds something, or empty
 };
 
 enum class AnalysisState { running, failed, done };
@@ -100,6 +126,12 @@ class Repository {
     /// Takes the place of what was known of that recording's analysis.
     virtual void save_analysis(const Analysis& analysis) = 0;
 
+    /// The words of a recording, by kind, then language.
+    virtual std::vector<chapters::TextTrack> text_tracks(const std::string& recording) = 0;
+    /// Takes the place of the track of the same recording, kind and language; one without cues
+    /// removes it.
+    virtual void save_text_track(const chapters::TextTrack& track) = 0;
+
     /// All but the superseded ones.
     virtual std::vector<chapters::Proposal> proposals(const std::string& recording) = 0;
     /// Makes `all` the undecided proposals of a recording. Accepted, edited and rejected ones stay;
@@ -135,6 +167,9 @@ class Repository {
     virtual std::vector<chapters::Person> public_persons() = 0;  ///< who has an intervention
     virtual std::vector<PublishedChapter> public_interventions(
         const std::string& person) = 0;  ///< by date, part, start
+    /// Names first, whole words before beginnings of words. Its cost is bounded whatever the query
+    /// and however many chapters there are: of more than some hundred matches only the latest
+    /// published are looked at (see storage/sqlite/search.cpp).
     virtual SearchResult public_search(const SearchQuery& query) = 0;
 
     /// Grows with every committed change that any process made; cheap enough to ask often.

@@ -79,12 +79,27 @@ bool is_word_character(utf8proc_int32_t code_point) {
     }
 }
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// One word, which holds letters and digits only; most words are ASCII, and need no tables.
+std::string folded_word(std::string_view word) {
+    if (is_ascii(word)) {
+        std::string lower(word);
+        for (char& c : lower) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        }
+        return lower;
+    }
+    auto words = folded_words(word);
+    return words.size() == 1 ? std::move(words.front()) : std::string();
+}
+
 }  // namespace
 
 std::string to_nfc(std::string_view text) {
-    const bool ascii =
-        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii) return std::string(text);
+    if (is_ascii(text)) return std::string(text);
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
@@ -124,6 +139,27 @@ std::vector<std::string> folded_words(std::string_view text) {
     }
     if (!word.empty()) words.push_back(std::move(word));
     return words;
+}
+
+std::vector<WordPlace> word_places(std::string_view text) {
+    std::vector<WordPlace> places;
+    std::size_t begin = text.size();
+    const auto finish = [&](std::size_t end) {
+        if (begin < end)
+            places.push_back({begin, end, folded_word(text.substr(begin, end - begin))});
+        begin = text.size();
+    };
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t at = text.size() - rest.size();
+        const bool in_word = is_word_character(next_code_point(rest));
+        if (in_word) {
+            begin = std::min(begin, at);
+        } else {
+            finish(at);
+        }
+    }
+    finish(text.size());
+    return places;
 }
 
 }  // namespace revivre::chapters

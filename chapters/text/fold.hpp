@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +16,16 @@ std::string fold(std::string_view text);
 
 /// The words of `fold(text)`: runs of letters and digits.
 std::vector<std::string> folded_words(std::string_view text);
+
+/// Where a word stands in a text, in bytes, and that word as `folded_words` gives it.
+struct WordPlace {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string folded;  ///< empty for the rare signs that fold into several words, such as "½"
+    bool operator==(const WordPlace&) const = default;
+};
+
+/// The words of a text where they stand, in order.
+std::vector<WordPlace> word_places(std::string_view text);
 
 }  // namespace revivre::chapters

@@ -16,7 +16,7 @@ struct TimeRange {
 };
 
 /// The one grammar of `?t=` and `#t=` (docs/design.md, "Time in addresses"; the same in
-/// server/web/time.js, with the vectors of tests/data/time_vectors.json):
+/// server/web/parts/time.js, with the vectors of tests/data/time_vectors.json):
 ///   t = time | time "," time | "," time
 ///   time = S[.frac] | [Xh][Ym][Zs] | [hh:]mm:ss[.frac] | "npt:" time
 /// Nothing when `text` is not of it, or when the end is not after the start.

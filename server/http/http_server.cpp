@@ -62,6 +62,15 @@ std::size_t connection_limit() {
     return std::clamp<std::size_t>(free / 2, 4, kConnectionLimit);
 }
 
+// Where this machine reaches the service.
+std::string own_url(const asio::ip::tcp::endpoint& endpoint) {
+    const auto address = endpoint.address();
+    const std::string host = address.is_unspecified() ? "localhost"
+                             : address.is_v6()        ? "[" + address.to_string() + "]"
+                                                      : address.to_string();
+    return fmt::format("http://{}:{}", host, endpoint.port());
+}
+
 // libsodium picks the fastest code for this processor.
 void prepare_hashing() {
     if (::sodium_init() < 0) {
@@ -99,6 +108,7 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
     asio::io_context context;
     Acceptor acceptor = listening(context, settings);
     const auto endpoint = acceptor.local_endpoint();
+    settings.own_url = own_url(endpoint);
     parts_ = std::make_unique<Parts>(std::move(settings), std::move(open), routes);
     parts_->port = endpoint.port();
     const int count = std::max(1, parts_->settings.network_threads);

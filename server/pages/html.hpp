@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/json.hpp"
+
 /// Writes HTML5 so that text cannot become markup: the only ways to an Html value escape what they
 /// are given for the place where it stands (HTML Standard, sections 13.1 and 13.3).
 namespace revivre::server::pages {
@@ -18,11 +20,23 @@ class Url {
     /// `segments` follow one another behind "/": {"v", id} gives "/v/ID", {} gives "/".
     Url(std::initializer_list<std::string_view> segments);
 
+    /// An address of another site, only http and https (chapters/public_address.hpp says which);
+    /// nothing for any other text.
+    static std::optional<Url> elsewhere(std::string_view address);
+
+    /// An address of this site from its path, "/a/b", whose segments are as they are meant.
+    static Url of_path(std::string_view path);
+
+    /// "mailto:…" of an e-mail address; nothing for text that is none.
+    static std::optional<Url> mail(std::string_view address);
+
     /// "#name": a place of the page itself.
     static Url within_page(std::string_view name);
 
     /// The same address with a parameter; an empty value adds nothing.
     [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
+    /// The same address with "#name": a place within the page.
+    [[nodiscard]] Url part(std::string_view name) const;
     /// The same address with "#name=value".
     [[nodiscard]] Url at(std::string_view name, std::string_view value) const;
     /// The address behind `origin`, which is the configuration's and no visitor's.
@@ -82,7 +96,8 @@ class Attribute {
 
   private:
     static constexpr bool is_address(std::string_view name) {
-        return name == "href" || name == "src" || name == "action" || name == "poster";
+        return name == "href" || name == "src" || name == "action" || name == "poster" ||
+               name == "formaction";
     }
     std::string_view name_;
     std::optional<std::string> value_;
@@ -107,6 +122,7 @@ class Html {
     friend Html element(TagName name, Attributes attributes, const Html& content);
     friend Html void_element(TagName name, Attributes attributes);
     friend Html module_script(const Url& address);
+    friend Html data_script(std::string_view media_type, const chapters::Json& data);
     friend std::string document(std::string_view language, const Html& head, const Html& body);
 };
 
@@ -114,10 +130,15 @@ class Html {
 Html text(std::string_view plain);
 /// `plain` in <bdi>: text of somebody else, whose direction must not spill over what follows.
 Html isolated(std::string_view plain);
+/// The same with its language, a BCP 47 tag; an empty or malformed one is not written.
+Html isolated(std::string_view plain, std::string_view language);
 Html element(TagName name, Attributes attributes, const Html& content);
 Html element(TagName name, const Html& content);
 Html void_element(TagName name, Attributes attributes);
 Html module_script(const Url& address);
+/// Data for programs that read the page, such as JSON-LD: no browser runs it (HTML Standard,
+/// section 4.12.1: a data block).
+Html data_script(std::string_view media_type, const chapters::Json& data);
 
 /// `parts` with a blank between those that are not empty.
 Html spaced(std::initializer_list<Html> parts);

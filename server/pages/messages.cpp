@@ -13,9 +13,10 @@ struct Wording {
     std::string_view english;
 };
 
-#define REVIVRE_MESSAGE_WORDING(name, french, english) Wording{french, english},
-constexpr std::array kWordings{REVIVRE_MESSAGES(REVIVRE_MESSAGE_WORDING)};
-#undef REVIVRE_MESSAGE_WORDING
+#define MESSAGE(name, french, english) Wording{french, english},
+constexpr std::array kWordings{
+#include "server/pages/messages/all.def"
+};
 
 constexpr std::array kLanguages{std::pair{std::string_view("fr"), Language::french},
                                 std::pair{std::string_view("en"), Language::english}};

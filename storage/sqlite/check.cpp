@@ -8,6 +8,7 @@
 #include "storage/sqlite/database.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
+#include "storage/sqlite/vocabulary.hpp"
 
 namespace revivre::storage::sqlite {
 namespace {
@@ -37,6 +38,7 @@ Faults full_text_faults(Connection& connection) {
     const Transaction transaction(connection);
     try {
         connection.run("INSERT INTO search (search) VALUES ('integrity-check')");
+        connection.run("INSERT INTO spoken (spoken) VALUES ('integrity-check')");
     } catch (const Error& fault) {
         return {fmt::format("the search table is damaged: {}", fault.what())};
     }
@@ -86,23 +88,27 @@ Faults chapter_faults(Connection& connection) {
 
 Faults search_faults(Connection& connection) {
     Faults faults;
+    Vocabulary vocabulary;
     Statement rows =
         connection.query("SELECT id, published FROM recordings WHERE published IS NOT NULL");
     while (rows.next()) {
         const std::int64_t revision = rows.integer(1);
-        if (stored_search_rows(connection, revision) ==
-            expected_search_rows(connection, revision)) {
-            continue;
-        }
+        const SearchRows expected = expected_search_rows(connection, revision);
+        count_words(vocabulary, expected);
+        if (stored_search_rows(connection, revision) == expected) continue;
         faults.push_back(fmt::format(
             "the search does not find what '{}' publishes: withdraw it and publish it again",
             rows.text(0)));
     }
     const auto strays = connection.integer(
-        "SELECT count(*) FROM search WHERE rowid / 1048576 NOT IN "
-        "(SELECT published FROM recordings WHERE published IS NOT NULL)");
+        "WITH public AS (SELECT published FROM recordings WHERE published IS NOT NULL) "
+        "SELECT (SELECT count(*) FROM search WHERE rowid / 1048576 NOT IN public) + "
+        "(SELECT count(*) FROM passages WHERE key / 1048576 NOT IN public)");
     if (strays.value_or(0) > 0) {
-        faults.push_back(fmt::format("the search finds {} chapters that are not public", *strays));
+        faults.push_back(fmt::format("the search finds {} places that are not public", *strays));
+    }
+    if (faults.empty() && stored_vocabulary(connection) != vocabulary) {
+        faults.emplace_back("the words that the search knows are not those that are public");
     }
     return faults;
 }

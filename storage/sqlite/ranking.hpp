@@ -4,10 +4,12 @@
 
 namespace revivre::storage::sqlite {
 
-/// Gives the connection the function `relevance(search)`, for the rows of a MATCH on the search
-/// table: the greater, the better. Each word counts once, by the best column it stands in; among
-/// equals the shorter title wins. Unlike FTS5's bm25() it looks at nothing but its row: bm25()
-/// first counts all rows of every word, which took 8 to 14 ms of a query over 100,000 chapters.
+/// Gives the connection two functions for the rows of a MATCH: `relevance(search, layout)` and
+/// `spoken_relevance(spoken, layout)`; the greater, the better. `layout` has two bytes for each
+/// phrase of the expression: a letter from 'a' on, equal for phrases that stand for the same word
+/// that was asked, and a digit, how well the phrase stands for it (see search_expression.hpp). Each
+/// word counts once, by its best phrase and column. Unlike FTS5's bm25() they look at nothing but
+/// the index entries of their row: bm25() first counts all rows of every word.
 void add_relevance(Connection& connection);
 
 }  // namespace revivre::storage::sqlite

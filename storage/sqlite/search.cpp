@@ -1,89 +1,250 @@
 #include <algorithm>
+#include <span>
+#include <tuple>
+#include <unordered_set>
 
-#include <fmt/format.h>
-
-#include "chapters/text/fold.hpp"
-#include "storage/sqlite/search_index.hpp"
+#include "storage/sqlite/search_expression.hpp"
+#include "storage/sqlite/search_hits.hpp"
+#include "storage/sqlite/search_speakers.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
+#include "storage/sqlite/suggestion.hpp"
+#include "storage/sqlite/vocabulary.hpp"
 
 namespace revivre::storage::sqlite {
 namespace {
 
-// What one query may cost. A question of eight words is a sentence; the longest French words in use
-// have 25 letters; and nobody types 4 KiB into a search box.
-constexpr std::size_t kWordLimit = 8;
-constexpr std::size_t kWordCharacters = 40;
-constexpr std::size_t kTextLimit = 4096;
 constexpr int kOffsetLimit = 1000;
 constexpr int kPageLimit = 100;
 
-// At most `count` code points: cuts before a byte that begins one (RFC 3629, section 3).
-std::string_view first_characters(std::string_view text, std::size_t count) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-        if (begins && count-- == 0) return text.substr(0, i);
-    }
-    return text;
-}
+// How many rows of each kind are ranked, the latest published ones: what bounds the cost of a word
+// that stands everywhere. Some 3 µs each (scripts/bench-search).
+constexpr int kSpeakerRows = 600;
+constexpr int kHeadRows = 400;
+constexpr int kChapterRows = 400;
+constexpr int kPassageRows = 300;
+// Chapters of a filter without words are put in order of the day; no day has more.
+constexpr int kFilteredRows = 5000;
 
-// A string of FTS5 (sqlite.org/fts5.html, section 3.1). Words hold no quote and no NUL; what the
-// tokenizer makes of other signs in them is part of the string, never of the syntax.
-std::string words_expression(std::string_view text) {
-    std::string expression;
-    std::size_t count = 0;
-    for (const std::string& word : chapters::folded_words(text.substr(0, kTextLimit))) {
-        if (count++ == kWordLimit) break;
-        // Side by side, not with AND: FTS5 then passes over a string without any letter.
-        expression += fmt::format(" \"{}\"*", first_characters(word, kWordCharacters));
-    }
-    if (expression.empty()) return {};
-    return fmt::format("({{title names functions session}} : ({}))", expression);
-}
+// Rows that are gone through, of all words together, when a question's words stand in many rows but
+// seldom in the same: some 50 ns each. More is looked for among the latest published only.
+constexpr std::int64_t kScannedRows = 30'000;
 
-bool is_known_kind(std::string_view id) {
-    return is_id("per_", id) || is_id("ses_", id) || is_id("evt_", id);
-}
+// Words from which on there is no use in looking at titles and names alone first.
+constexpr std::size_t kSentence = 4;
 
-/// The whole FTS5 expression; nothing when the query asks for nothing or for what cannot be.
-std::optional<std::string> match_expression(const SearchQuery& query, const std::string& words) {
-    std::string expression = words;
-    for (const std::string& id : {query.person, query.session, query.event}) {
-        if (id.empty()) continue;
-        if (!is_known_kind(id)) return std::nullopt;
-        if (!expression.empty()) expression += " AND ";
-        expression += fmt::format("(keys : \"{}\")", search_key(id));
-    }
-    if (expression.empty()) return std::nullopt;
-    return expression;
-}
+// Of how many the titles are looked at, 1 µs each, and what the shortest adds: less than any word.
+constexpr std::size_t kRefinedRows = 200;
+constexpr double kShortTitle = 0.5;
 
-// Newest first, and only so many are ranked: a word that more chapters have is no good question.
-constexpr std::string_view kRanked =
-    "SELECT rowid FROM (SELECT rowid, relevance(search) AS score FROM search "
-    "WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT 2000) ORDER BY score DESC, rowid DESC "
-    "LIMIT ?2 OFFSET ?3";
+// A word that is suggested is a whole one, and the others were typed to their end.
+constexpr std::size_t kSuggestionExpansions = 12;
+
+constexpr double kNamedScore = 1000;  // above every relevance()
+
+constexpr std::string_view kByName =
+    "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+
+constexpr std::string_view kRankedChapters =
+    "SELECT rowid, relevance(search, ?2) FROM search WHERE search MATCH ?1 AND rowid >= ?4 "
+    "ORDER BY rowid DESC LIMIT ?3";
+
+constexpr std::string_view kRankedPassages =
+    "SELECT rowid, spoken_relevance(spoken, ?2) FROM spoken WHERE spoken MATCH ?1 AND rowid >= ?4 "
+    "ORDER BY rowid DESC LIMIT ?3";
+
+constexpr std::string_view kAnyChapter =
+    "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC LIMIT 1";
+
+constexpr std::string_view kAnyPassage =
+    "SELECT 1 FROM spoken WHERE spoken MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC LIMIT 1";
 
 constexpr std::string_view kInOrder =
-    "SELECT s.rowid FROM search AS s CROSS JOIN revisions AS v ON v.id = s.rowid / 1048576 "
+    "SELECT s.rowid FROM (SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2) AS s "
+    "CROSS JOIN revisions AS v ON v.id = s.rowid / 1048576 "
     "JOIN recordings AS r ON r.id = v.recording JOIN events AS e ON e.id = r.event "
-    "WHERE s.search MATCH ?1 ORDER BY e.date, e.id, r.position, r.id, s.rowid "
-    "LIMIT ?2 OFFSET ?3";
+    "ORDER BY e.date, e.id, r.position, r.id, s.rowid";
+
+// From which row on an expression is looked for: 0 for all. A filter leaves few rows anyhow.
+RowKey first_row(Connection& connection, const Question& question, const Expression& expression) {
+    const auto words = static_cast<std::int64_t>(question.telling_words.size());
+    const std::int64_t allowed = kScannedRows / std::max<std::int64_t>(words, 1);
+    if (expression.rarest <= allowed || !question.keys.empty()) return 0;
+    const std::int64_t recordings = all_rows(connection).others;
+    const std::int64_t latest = recordings * allowed / expression.rarest;
+    return row_key(connection
+                       .integer("SELECT published FROM recordings WHERE published IS NOT NULL "
+                                "ORDER BY published DESC LIMIT 1 OFFSET ?1",
+                                latest)
+                       .value_or(0),
+                   0);
+}
+
+// What a question finds, before it is cut into pages.
+class Search {
+  public:
+    Search(Connection& connection, const Question& question)
+        : connection_(connection), question_(question) {}
+
+    void run() {
+        if (question_.words.empty()) return add_in_order();
+        const bool named = add_named();
+        if (!named) {
+            if (question_.telling_words.size() < kSentence) {
+                add_chapters(Place::heads, kHeadRows);
+            }
+            add_chapters(Place::chapters, kChapterRows);
+            add_passages();
+        }
+        std::ranges::sort(found_, better);
+        prefer_short_titles();
+    }
+
+    [[nodiscard]] const std::vector<Candidate>& found() const { return found_; }
+    [[nodiscard]] bool all() const { return all_; }
+
+  private:
+    // Equals: what was published last first, and within it in order of time.
+    static bool better(const Candidate& a, const Candidate& b) {
+        constexpr RowKey kRevision = row_key(1, 0);
+        return std::tuple(-a.score, -(a.key / kRevision), a.passage, a.key) <
+               std::tuple(-b.score, -(b.key / kRevision), b.passage, b.key);
+    }
+
+    void add_in_order() {
+        const std::string filters = filters_of(question_);
+        if (filters.empty()) return;
+        Statement rows = connection_.query(kInOrder, filters, kFilteredRows + 1);
+        while (rows.next()) add({.key = rows.integer(0)});
+        if (found_.size() > kFilteredRows) all_ = false;
+    }
+
+    // What those do who are named so; true when it must be what was meant: "patrick d" is no
+    // question for all that some Patrick says about something with a d.
+    bool add_named() {
+        double score = kNamedScore;
+        bool by_initial = false;
+        for (const FoundSpeaker& speaker : find_speakers(connection_, question_.words)) {
+            add_speaker(speaker, score);
+            score -= 1;
+            by_initial = by_initial || speaker.by_initial;
+        }
+        return by_initial && !found_.empty();
+    }
+
+    void add_speaker(const FoundSpeaker& speaker, double score) {
+        const int room = kSpeakerRows - static_cast<int>(found_.size());
+        std::string expression = "\"=" + speaker.key + "\"";
+        if (const std::string filters = filters_of(question_); !filters.empty()) {
+            expression += " AND " + filters;
+        }
+        Statement rows = connection_.query(kByName, expression, room + 1);
+        for (int count = 0; rows.next(); ++count) {
+            if (count == room) {
+                all_ = false;
+                return;
+            }
+            add({.key = rows.integer(0), .passage = false, .score = score, .speaker = speaker.key});
+        }
+    }
+
+    void add_chapters(Place place, int limit) {
+        add_ranked(kRankedChapters, expression_for(connection_, question_, place), limit, false);
+    }
+
+    void add_passages() {
+        add_ranked(kRankedPassages, expression_for(connection_, question_, Place::passages),
+                   kPassageRows, true);
+    }
+
+    void add_ranked(std::string_view sql, const Expression& expression, int limit, bool passages) {
+        if (expression.text.empty()) return;
+        const RowKey first = first_row(connection_, question_, expression);
+        if (first > 0) all_ = false;
+        Statement rows =
+            connection_.query(sql, expression.text, expression.layout, limit + 1, first);
+        for (int count = 0; rows.next(); ++count) {
+            if (count == limit) {
+                all_ = false;
+                return;
+            }
+            add({.key = rows.integer(0), .passage = passages, .score = rows.real(1)});
+        }
+    }
+
+    // Among equals: somebody who asks for "ville" means the chapter "Ville" first.
+    void prefer_short_titles() {
+        const std::size_t count = std::min(found_.size(), kRefinedRows);
+        for (Candidate& each : std::span(found_).first(count)) {
+            if (each.passage || each.score >= kNamedScore - kSpeakerRows) continue;
+            constexpr RowKey kRevision = row_key(1, 0);
+            const auto length = connection_.integer(
+                "SELECT length(title) FROM chapters WHERE revision = ?1 AND position = ?2",
+                each.key / kRevision, each.key % kRevision);
+            each.score += kShortTitle / static_cast<double>(1 + length.value_or(0));
+        }
+        std::ranges::sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(count),
+                          better);
+    }
+
+    void add(Candidate candidate) {
+        if (!candidate.passage && !seen_.insert(candidate.key).second) return;
+        found_.push_back(std::move(candidate));
+    }
+
+    Connection& connection_;
+    const Question& question_;
+    std::vector<Candidate> found_;
+    std::unordered_set<RowKey> seen_;  // chapters: they are looked for in several ways
+    bool all_ = true;
+};
+
+// Whether a question with these words would find anything: one row of each kind is enough.
+bool finds(Connection& connection, const Question& question,
+           const std::vector<std::string>& words) {
+    Question other = question;
+    other.words = words;
+    other.telling_words = words;
+    for (const Place place : {Place::chapters, Place::passages}) {
+        const Expression expression =
+            expression_for(connection, other, place, kSuggestionExpansions);
+        if (expression.text.empty()) continue;
+        const std::string_view sql = place == Place::chapters ? kAnyChapter : kAnyPassage;
+        const RowKey first = first_row(connection, other, expression);
+        if (connection.integer(sql, expression.text, first)) return true;
+    }
+    return false;
+}
+
+std::vector<Candidate> page_of(const std::vector<Candidate>& all, std::size_t offset,
+                               std::size_t limit) {
+    const auto first = static_cast<std::ptrdiff_t>(std::min(offset, all.size()));
+    const auto last = static_cast<std::ptrdiff_t>(std::min(offset + limit, all.size()));
+    return {all.begin() + first, all.begin() + last};
+}
 
 }  // namespace
 
 SearchResult SqliteRepository::public_search(const SearchQuery& query) {
-    const std::string words = words_expression(query.text);
-    const auto expression = match_expression(query, words);
-    if (!expression) return {};
-    const int limit = std::clamp(query.limit, 1, kPageLimit);
+    const Question question = question_of(query);
+    if (!question.possible) return {};
+    const auto limit = static_cast<std::size_t>(std::clamp(query.limit, 1, kPageLimit));
+    const auto offset = static_cast<std::size_t>(std::clamp(query.offset, 0, kOffsetLimit));
     const Snapshot snapshot(connection_);
-    std::vector<RowKey> keys;
-    Statement rows = connection_.query(words.empty() ? kInOrder : kRanked, *expression, limit + 1,
-                                       std::clamp(query.offset, 0, kOffsetLimit));
-    while (rows.next()) keys.push_back(rows.integer(0));
-    const bool more = keys.size() > static_cast<std::size_t>(limit);
-    if (more) keys.pop_back();
-    return {.chapters = load_published(connection_, keys), .more = more};
+    Search search(connection_, question);
+    search.run();
+    const std::vector<Candidate>& found = search.found();
+    SearchResult result;
+    result.hits = load_hits(connection_, page_of(found, offset, limit), question.words);
+    result.more = found.size() > offset + limit;
+    result.total = static_cast<int>(found.size());
+    result.all = search.all();
+    if (found.empty()) {
+        result.suggestion =
+            suggestion_for(connection_, question.words, [&](const std::vector<std::string>& words) {
+                return finds(connection_, question, words);
+            });
+    }
+    return result;
 }
 
 }  // namespace revivre::storage::sqlite

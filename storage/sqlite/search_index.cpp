@@ -3,75 +3,195 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include "chapters/json.hpp"
+#include "chapters/passages.hpp"
 #include "chapters/text/fold.hpp"
+#include "chapters/text_track.hpp"
+#include "storage/sqlite/stored_json.hpp"
+#include "storage/sqlite/vocabulary.hpp"
 
 namespace revivre::storage::sqlite {
 namespace {
 
-std::string words(std::string_view text) {
-    return fmt::format("{}", fmt::join(chapters::folded_words(text), " "));
+using chapters::Time;
+
+// Bytes. No French word has more than 30 letters; longer ones are addresses and noise.
+constexpr std::size_t kLongestWord = 60;
+constexpr std::string_view kHead = "+";  // before words of titles and names
+constexpr RowKey kMostRows = 1048576;    // of a revision, see row_key
+
+// Tokens of texts, and on the way how their words are written.
+class Tokens {
+  public:
+    explicit Tokens(Spellings* shown) : shown_(shown) {}
+
+    void add(std::string& tokens, std::string_view text, std::string_view sign = "") {
+        for (const std::string& word : chapters::folded_words(text)) {
+            if (word.size() > kLongestWord) continue;
+            if (!tokens.empty()) tokens += ' ';
+            tokens += sign;
+            tokens += word;
+        }
+        if (shown_ == nullptr) return;
+        for (const chapters::WordPlace& place : chapters::word_places(text)) {
+            if (place.folded.empty()) continue;
+            shown_->try_emplace(place.folded, text.substr(place.begin, place.end - place.begin));
+        }
+    }
+
+  private:
+    Spellings* shown_;
+};
+
+void append(std::string& tokens, std::string_view token) {
+    if (!tokens.empty()) tokens += ' ';
+    tokens += token;
 }
 
-void append(std::string& text, std::string_view more) {
-    if (more.empty()) return;
-    if (!text.empty()) text += ' ';
-    text += more;
-}
-
-SearchRow row_without_credits(const Statement& row, std::int64_t revision) {
-    SearchRow made{.key = row_key(revision, row.integer(0)),
-                   .title = words(row.text(1)),
-                   .names = {},
-                   .functions = {},
-                   .session = words(row.text(3)),
-                   .keys = search_key(row.text(4))};
-    append(made.keys, search_key(row.text(2)));
+// position, title, session, title of the session, event, extras
+SearchRow row_without_credits(const Statement& row, std::int64_t revision, Tokens& tokens) {
+    SearchRow made;
+    made.key = row_key(revision, row.integer(0));
+    tokens.add(made.title, row.text(1), kHead);
+    tokens.add(made.session, row.text(3));
+    append(made.keys, search_key(row.text(4)));
+    if (!row.is_null(2)) append(made.keys, search_key(row.text(2)));
+    const std::string extras = row.text(5);
+    if (extras.empty()) return made;
+    chapters::Chapter chapter;
+    chapters::read_extras(stored_json(extras), chapter);
+    tokens.add(made.summary, chapter.summary);
+    for (const auto& each : chapter.translations) tokens.add(made.title, each.text, kHead);
     return made;
 }
 
-void add_credit(SearchRow& made, const Statement& row) {
-    append(made.keys, search_key(row.text(1)));
-    append(made.names, words(row.text(2)));
-    append(made.names, words(row.text(5)));
-    append(made.names, words(row.text(6)));
-    append(made.functions, words(row.text(3)));
-    append(made.functions, words(row.text(4)));
+// chapter, person, name, function, organisation, name of the person, their variants (JSON)
+void add_credit(SearchRow& made, const Statement& row, Tokens& tokens) {
+    tokens.add(made.functions, row.text(3));
+    tokens.add(made.functions, row.text(4));
+    std::vector<std::string> forms{row.text(2), row.text(5)};
+    for (std::string& variant : text_list_from(row.text(6))) forms.push_back(std::move(variant));
+    std::vector<std::string> seen;
+    std::string names;
+    for (const std::string& form : forms) {
+        std::string name;
+        tokens.add(name, form, kHead);
+        if (name.empty() || std::ranges::find(seen, name) != seen.end()) continue;
+        if (!names.empty()) names += " | ";
+        names += name;
+        seen.push_back(std::move(name));
+    }
+    if (names.empty()) return;
+    if (!made.names.empty()) made.names += " / ";
+    made.names += names;
+    const std::string person = row.text(1);
+    if (!person.empty()) return append(made.keys, search_key(person));
+    std::string key = "=@";
+    for (const std::string& word : chapters::folded_words(row.text(2))) key += word;
+    append(made.keys, key);
 }
 
-}  // namespace
-
-std::string search_key(std::string_view id) {
-    std::string key(id);
-    std::erase(key, '_');
-    return key;
-}
-
-std::vector<SearchRow> expected_search_rows(Connection& connection, std::int64_t revision) {
+std::vector<SearchRow> expected_chapters(Connection& connection, std::int64_t revision,
+                                         Tokens& tokens) {
     std::vector<SearchRow> expected;
     Statement rows = connection.query(
-        "SELECT c.position, c.title, c.session, s.title, r.event FROM chapters AS c "
+        "SELECT c.position, c.title, c.session, s.title, r.event, c.extras FROM chapters AS c "
         "JOIN revisions AS v ON v.id = c.revision JOIN recordings AS r ON r.id = v.recording "
         "LEFT JOIN sessions AS s ON s.id = c.session WHERE c.revision = ?1 ORDER BY c.position",
         revision);
-    while (rows.next()) expected.push_back(row_without_credits(rows, revision));
+    while (rows.next()) expected.push_back(row_without_credits(rows, revision, tokens));
     Statement credits = connection.query(
         "SELECT k.chapter, k.person, k.name, k.function, k.organisation, p.name, "
-        "(SELECT group_concat(v.name, ' ') FROM person_variants AS v WHERE v.person = k.person) "
+        "(SELECT json_group_array(v.name) FROM person_variants AS v WHERE v.person = k.person) "
         "FROM credits AS k LEFT JOIN persons AS p ON p.id = k.person "
         "WHERE k.revision = ?1 AND k.status = 'confirmed' ORDER BY k.chapter, k.position",
         revision);
     while (credits.next()) {
-        add_credit(expected.at(static_cast<std::size_t>(credits.integer(0))), credits);
+        add_credit(expected.at(static_cast<std::size_t>(credits.integer(0))), credits, tokens);
     }
     return expected;
 }
 
-std::vector<SearchRow> stored_search_rows(Connection& connection, std::int64_t revision) {
+// Where the chapters of a revision are, for finding the innermost one at a time.
+class Timeline {
+  public:
+    Timeline(Connection& connection, std::int64_t revision) {
+        Statement rows = connection.query(
+            "SELECT position, start_ms, end_ms FROM chapters WHERE revision = ?1 "
+            "ORDER BY position",
+            revision);
+        while (rows.next()) {
+            spans_.push_back({rows.integer(0), Time(rows.integer(1)), Time(rows.integer(2))});
+            bounds_.push_back(spans_.back().start);
+            bounds_.push_back(spans_.back().end);
+        }
+        std::ranges::sort(bounds_);
+        by_start_ = spans_;
+        std::ranges::stable_sort(by_start_, {}, &Span::start);
+    }
+
+    [[nodiscard]] const std::vector<Time>& bounds() const { return bounds_; }
+
+    /// The position of the innermost chapter at `time`, or -1. Times must not go back.
+    std::int64_t chapter_at(Time time) {
+        while (next_ < by_start_.size() && by_start_[next_].start <= time) {
+            open_.push_back(by_start_[next_++]);
+        }
+        std::erase_if(open_, [&](const Span& span) { return span.end <= time; });
+        return open_.empty() ? -1 : open_.back().position;
+    }
+
+  private:
+    struct Span {
+        std::int64_t position;
+        Time start;
+        Time end;
+    };
+    std::vector<Span> spans_;
+    std::vector<Span> by_start_;
+    std::vector<Span> open_;
+    std::vector<Time> bounds_;
+    std::size_t next_ = 0;
+};
+
+std::vector<PassageRow> expected_passages(Connection& connection, std::int64_t revision,
+                                          const std::vector<SearchRow>& chapters, Tokens& tokens) {
+    std::vector<PassageRow> expected;
+    Statement tracks = connection.query(
+        "SELECT t.cues FROM revisions AS v JOIN text_tracks AS t ON t.recording = v.recording "
+        "WHERE v.id = ?1 AND t.kind IN ('captions', 'subtitles') ORDER BY t.kind, t.language",
+        revision);
+    while (tracks.next()) {
+        const auto cues = json_list_from(tracks.text(0), chapters::cue_from_json);
+        Timeline timeline(connection, revision);
+        for (auto& passage : chapters::passages_of(cues, timeline.bounds())) {
+            const auto number = static_cast<std::int64_t>(expected.size());
+            if (number == kMostRows) return expected;
+            PassageRow row{.key = row_key(revision, number),
+                           .chapter = timeline.chapter_at(passage.start),
+                           .start_ms = passage.start.count(),
+                           .end_ms = passage.end.count(),
+                           .text = std::move(passage.text),
+                           .words = {},
+                           .names = {},
+                           .keys = {}};
+            tokens.add(row.words, row.text);
+            if (row.chapter >= 0) {
+                const SearchRow& around = chapters.at(static_cast<std::size_t>(row.chapter));
+                row.names = around.names;
+                row.keys = around.keys;
+            }
+            expected.push_back(std::move(row));
+        }
+    }
+    return expected;
+}
+
+std::vector<SearchRow> stored_chapters(Connection& connection, std::int64_t revision) {
     std::vector<SearchRow> stored;
     Statement rows = connection.query(
-        "SELECT rowid, title, names, functions, session, keys FROM search "
+        "SELECT rowid, title, names, functions, session, summary, keys FROM search "
         "WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid",
         row_key(revision, 0), row_key(revision + 1, -1));
     while (rows.next()) {
@@ -80,23 +200,104 @@ std::vector<SearchRow> stored_search_rows(Connection& connection, std::int64_t r
                           .names = rows.text(2),
                           .functions = rows.text(3),
                           .session = rows.text(4),
-                          .keys = rows.text(5)});
+                          .summary = rows.text(5),
+                          .keys = rows.text(6)});
     }
     return stored;
 }
 
+std::vector<PassageRow> stored_passages(Connection& connection, std::int64_t revision) {
+    std::vector<PassageRow> stored;
+    Statement rows = connection.query(
+        "SELECT p.key, ifnull(p.chapter, -1), p.start_ms, p.end_ms, p.text, s.words, s.names, "
+        "s.keys FROM passages AS p JOIN spoken AS s ON s.rowid = p.key "
+        "WHERE p.key BETWEEN ?1 AND ?2 ORDER BY p.key",
+        row_key(revision, 0), row_key(revision + 1, -1));
+    while (rows.next()) {
+        stored.push_back({.key = rows.integer(0),
+                          .chapter = rows.integer(1),
+                          .start_ms = rows.integer(2),
+                          .end_ms = rows.integer(3),
+                          .text = rows.text(4),
+                          .words = rows.text(5),
+                          .names = rows.text(6),
+                          .keys = rows.text(7)});
+    }
+    return stored;
+}
+
+void insert_passage(Connection& connection, const PassageRow& row) {
+    connection.run(
+        "INSERT INTO passages (key, chapter, start_ms, end_ms, text) "
+        "VALUES (?1, nullif(?2, -1), ?3, ?4, ?5)",
+        row.key, row.chapter, row.start_ms, row.end_ms, row.text);
+    connection.run("INSERT INTO spoken (rowid, words, names, keys) VALUES (?1, ?2, ?3, ?4)",
+                   row.key, row.words, row.names, row.keys);
+}
+
+void make_anew(Connection& connection) {
+    for (const std::string_view sql :
+         {"DELETE FROM search", "DELETE FROM spoken", "DELETE FROM passages", "DELETE FROM words",
+          "DELETE FROM spellings", "DELETE FROM speaker_words"}) {
+        connection.run(sql);
+    }
+    std::vector<std::int64_t> revisions;
+    Statement rows = connection.query(
+        "SELECT published FROM recordings WHERE published IS NOT NULL ORDER BY published");
+    while (rows.next()) revisions.push_back(rows.integer(0));
+    for (const std::int64_t revision : revisions) insert_search_rows(connection, revision);
+}
+
+std::optional<std::int64_t> stored_layout(Connection& connection) {
+    return connection.integer("SELECT version FROM search_layout");
+}
+
+}  // namespace
+
+std::string search_key(std::string_view id) {
+    std::string key = "=";
+    key += id;
+    std::erase(key, '_');
+    return key;
+}
+
+SearchRows expected_search_rows(Connection& connection, std::int64_t revision, Spellings* shown) {
+    Tokens tokens(shown);
+    SearchRows rows;
+    rows.chapters = expected_chapters(connection, revision, tokens);
+    rows.passages = expected_passages(connection, revision, rows.chapters, tokens);
+    return rows;
+}
+
+SearchRows stored_search_rows(Connection& connection, std::int64_t revision) {
+    return {.chapters = stored_chapters(connection, revision),
+            .passages = stored_passages(connection, revision)};
+}
+
 void remove_search_rows(Connection& connection, std::int64_t revision) {
-    connection.run("DELETE FROM search WHERE rowid BETWEEN ?1 AND ?2", row_key(revision, 0),
-                   row_key(revision + 1, -1));
+    Vocabulary vocabulary;
+    count_words(vocabulary, stored_search_rows(connection, revision));
+    subtract_vocabulary(connection, vocabulary);
+    const RowKey first = row_key(revision, 0);
+    const RowKey last = row_key(revision + 1, -1);
+    connection.run("DELETE FROM search WHERE rowid BETWEEN ?1 AND ?2", first, last);
+    connection.run("DELETE FROM spoken WHERE rowid BETWEEN ?1 AND ?2", first, last);
+    connection.run("DELETE FROM passages WHERE key BETWEEN ?1 AND ?2", first, last);
 }
 
 void insert_search_rows(Connection& connection, std::int64_t revision) {
-    for (const SearchRow& row : expected_search_rows(connection, revision)) {
+    Spellings shown;
+    const SearchRows rows = expected_search_rows(connection, revision, &shown);
+    for (const SearchRow& row : rows.chapters) {
         connection.run(
-            "INSERT INTO search (rowid, title, names, functions, session, keys) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            row.key, row.title, row.names, row.functions, row.session, row.keys);
+            "INSERT INTO search (rowid, title, names, functions, session, summary, keys) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            row.key, row.title, row.names, row.functions, row.session, row.summary, row.keys);
     }
+    for (const PassageRow& row : rows.passages) insert_passage(connection, row);
+    Vocabulary vocabulary;
+    count_words(vocabulary, rows);
+    add_vocabulary(connection, vocabulary, shown);
 }
 
 void refresh_search_rows(Connection& connection, const std::vector<std::int64_t>& revisions) {
@@ -104,6 +305,15 @@ void refresh_search_rows(Connection& connection, const std::vector<std::int64_t>
         remove_search_rows(connection, revision);
         insert_search_rows(connection, revision);
     }
+}
+
+void bring_search_up_to_date(Connection& connection) {
+    if (stored_layout(connection) == kSearchLayout) return;
+    Transaction transaction(connection);
+    if (stored_layout(connection) == kSearchLayout) return;  // another process was faster
+    make_anew(connection);
+    connection.run("UPDATE search_layout SET version = ?1", kSearchLayout);
+    transaction.commit();
 }
 
 }  // namespace revivre::storage::sqlite

@@ -7,6 +7,7 @@
 #include "chapters/error.hpp"
 #include "storage/sqlite/database.hpp"
 #include "storage/sqlite/ranking.hpp"
+#include "storage/sqlite/search_index.hpp"
 
 namespace revivre::storage {
 
@@ -20,6 +21,7 @@ namespace sqlite {
 SqliteRepository::SqliteRepository(Connection connection, Clock clock)
     : connection_(std::move(connection)), clock_(std::move(clock)) {
     add_relevance(connection_);
+    bring_search_up_to_date(connection_);
 }
 
 void SqliteRepository::transact(const std::function<void()>& work) {

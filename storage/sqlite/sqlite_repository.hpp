@@ -65,6 +65,10 @@ class SqliteRepository final : public Repository {
                                                      const std::string& tool,
                                                      std::vector<chapters::Evidence> all) override;
 
+    // text_tracks.cpp
+    std::vector<chapters::TextTrack> text_tracks(const std::string& recording) override;
+    void save_text_track(const chapters::TextTrack& track) override;
+
     // proposals.cpp
     std::vector<chapters::Proposal> proposals(const std::string& recording) override;
     std::vector<chapters::Proposal> replace_proposals(const std::string& recording,

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test from 'node:test';
+import { askedTime, parseTimeRange, secondsText } from '../../server/web/parts/time.js';
 
-// Loaded by its text: Node would take server/web/time.js, which has no package.json, for CommonJS.
-const source = fs.readFileSync(new URL('../../server/web/time.js', import.meta.url));
-const { askedTime, parseTimeRange, secondsText } =
-  await import(`data:text/javascript;base64,${source.toString('base64')}`);
 const vectors = JSON.parse(
   fs.readFileSync(new URL('../data/time_vectors.json', import.meta.url), 'utf8'));
 

@@ -162,6 +162,7 @@ LiveServer::LiveServer(std::span<const Route> routes) : media_(folder_.path() / 
     Settings settings;
     settings.port = 0;
     settings.version = "test";
+    settings.library = folder_.path();
     server_ = std::make_unique<HttpServer>(
         settings, [database] { return storage::open_sqlite(database, true); }, routes);
     server_->start();

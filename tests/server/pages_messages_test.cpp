@@ -18,9 +18,10 @@ struct Named {
     std::string_view name;
 };
 
-#define REVIVRE_NAMED(name, french, english) Named{Message::name, #name},
-constexpr std::array kAll{REVIVRE_MESSAGES(REVIVRE_NAMED)};
-#undef REVIVRE_NAMED
+#define MESSAGE(name, french, english) Named{Message::name, #name},
+constexpr std::array kAll{
+#include "server/pages/messages/all.def"
+};
 
 // "{0}{1}" of "{1} and {0}": what a wording wants filled in, in order of number.
 std::string places(std::string_view wording) {
@@ -45,7 +46,7 @@ std::string page_sources() {
     return all;
 }
 
-TEST(Messages, SpeakBothLanguagesCompletely) {
+TEST(Messages, R62SpeakBothLanguagesCompletely) {
     for (const auto& [message, name] : kAll) {
         const std::string_view french = say(Language::french, message);
         const std::string_view english = say(Language::english, message);

@@ -78,14 +78,24 @@ TEST_F(OpenSqlite, BringsAStoreOfTheFirstVersionUpToDate) {
                              .summary = "",
                              .chapters = {chapter}},
                             0);
+        store->publish(recording, 1);
     }
     run_raw(file(),
             "ALTER TABLE chapters DROP COLUMN extras; ALTER TABLE evidence DROP COLUMN box; "
-            "ALTER TABLE evidence DROP COLUMN still; DROP TABLE analyses; PRAGMA user_version = 1");
+            "ALTER TABLE evidence DROP COLUMN still; DROP TABLE analyses; "
+            "ALTER TABLE recordings DROP COLUMN address; DROP TABLE text_tracks; "
+            "DROP TABLE search; DROP TABLE spoken; DROP TABLE passages; DROP TABLE words; "
+            "DROP TABLE spellings; DROP TABLE speaker_words; DROP TABLE search_layout; "
+            "CREATE VIRTUAL TABLE search USING fts5 (title, names, functions, session, keys, "
+            "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'); "
+            "PRAGMA user_version = 1");
     const auto store = open_sqlite(file());
     EXPECT_EQ(store->check(), std::vector<std::string>{});
     EXPECT_EQ(store->revision(recording, 1).chapters.at(0).title, "Ouverture");
     EXPECT_EQ(store->revision(recording, 1).chapters.at(0).summary, "");
+    SearchQuery query;
+    query.text = "ouverture";
+    EXPECT_EQ(store->public_search(query).total, 1);
 }
 
 TEST_F(OpenSqlite, KeepsWhatItHasWhenOpenedAgain) {

@@ -77,9 +77,9 @@ TEST_F(Search, DoesNotLookAtIds) {
     EXPECT_THAT(found("evt"), IsEmpty());
 }
 
-TEST_F(Search, PutsTitlesBeforeNames) {
+TEST_F(Search, PutsNamesBeforeTitles) {
     publish(add_recording(event_, 1), {chapter("Zola au théâtre", 0, 10)});
-    EXPECT_THAT(found("zola"), ElementsAre("Zola au théâtre", second_));
+    EXPECT_THAT(found("zola"), ElementsAre(second_, "Zola au théâtre"));
 }
 
 TEST_F(Search, PutsTheShorterOfTwoTitlesFirst) {
@@ -130,7 +130,7 @@ TEST_F(Search, GoesFromPageToPage) {
     for (query.offset = 0; query.offset < 30; query.offset += 10) {
         const auto page = store().public_search(query);
         EXPECT_EQ(page.more, query.offset < 20);
-        for (const auto& each : page.chapters) seen.insert(each.chapter.title);
+        for (const auto& each : page.hits) seen.insert(each.published.chapter.title);
     }
     EXPECT_EQ(seen.size(), 25U);
 }
@@ -140,9 +140,9 @@ TEST_F(Search, KeepsLimitsWithinBounds) {
     query.text = "ville";
     query.limit = -5;
     query.offset = -1;
-    EXPECT_EQ(store().public_search(query).chapters.size(), 1U);
+    EXPECT_EQ(store().public_search(query).hits.size(), 1U);
     query.offset = 2'000'000'000;
-    EXPECT_THAT(store().public_search(query).chapters, IsEmpty());
+    EXPECT_THAT(store().public_search(query).hits, IsEmpty());
 }
 
 TEST_F(Search, FollowsTheNamesOfPersonsAndSessions) {

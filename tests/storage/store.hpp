@@ -163,8 +163,8 @@ class StoreTest : public FolderTest {
 
     std::vector<std::string> found(const SearchQuery& query) {
         std::vector<std::string> titles;
-        for (const auto& each : store().public_search(query).chapters) {
-            titles.push_back(each.chapter.title);
+        for (const auto& each : store().public_search(query).hits) {
+            titles.push_back(each.published.chapter.title);
         }
         return titles;
     }

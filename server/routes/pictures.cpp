@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "chapters/error.hpp"
+#include "chapters/posters.hpp"
+#include "server/routes/registry.hpp"
+#include "storage/library.hpp"
+
+namespace revivre::server {
+namespace {
+
+struct Kind {
+    std::string_view ending;
+    std::string_view media_type;
+};
+constexpr std::array kKinds{Kind{".jpg", "image/jpeg"}, Kind{".vtt", "text/vtt; charset=utf-8"}};
+
+bool is_storyboard(std::string_view name) {
+    constexpr std::string_view kPrefix = "storyboard";
+    if (!name.starts_with(kPrefix)) return false;
+    name.remove_prefix(kPrefix.size());
+    name = name.substr(0, name.find('.'));
+    return std::ranges::all_of(name, [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
+}
+
+// Only what shows the scenes: stills of captions and cards are evidence, for archivists.
+const Kind* public_kind(std::string_view name) {
+    if (!is_storyboard(name) && !chapters::poster_time(name)) return nullptr;
+    const auto found =
+        std::ranges::find_if(kKinds, [&](const Kind& kind) { return name.ends_with(kind.ending); });
+    return found == kKinds.end() ? nullptr : &*found;
+}
+
+Response picture(const Request& request, Context& context) {
+    const std::string& id = request.parameters.at("recording");
+    const std::string& name = request.parameters.at("file");
+    const Kind* kind = public_kind(name);
+    if (kind == nullptr || context.repository.published_revision(id) == 0) {
+        throw Error(ErrorCode::not_found,
+                    "no published recording has a picture at '" + request.path + "'");
+    }
+    Response response;
+    response.content_type = kind->media_type;
+    const storage::Library library(context.settings.library);
+    response.file = FileBody{.path = library.derived(id) / name, .validator = id + "/" + name};
+    return response;
+}
+
+}  // namespace
+
+namespace routes {
+
+std::span<const Route> pictures() {
+    // Not prepared: files, as media are.
+    static constexpr std::array kRoutes{Route{"/pictures/{recording}/{file}", picture, false}};
+    return kRoutes;
+}
+
+}  // namespace routes
+}  // namespace revivre::server
