@@ -53,6 +53,8 @@ inline constexpr std::size_t kDescriptorReserve = 64 + kOpenFileLimit;
 /// Bytes that the kernel may hold unsent for one connection (TCP_NOTSENT_LOWAT), so that slow
 /// readers cannot take 4 MiB each. At 512 KiB, ranges of 1 MiB cost a fifth more (bench_range.sh).
 inline constexpr int kUnsentLimit = 2 * 1024 * 1024;
+/// After descriptors or memory ran out, how long none is accepted unless a connection ends.
+inline constexpr std::chrono::milliseconds kAcceptPause{100};
 /// What the kernel keeps of connections that wait for us.
 inline constexpr int kListenBacklog = 1024;
 

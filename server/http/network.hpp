@@ -43,7 +43,8 @@ class NetworkThread {
     Awaitable<bool> make_room();
     Awaitable<void> watch();
     Awaitable<void> sweep();
-    void accept_waiting();
+    Awaitable<void> pause(std::chrono::milliseconds length);
+    bool accept_waiting();
     void add(Descriptor socket);
     void handle_ready();
     void settle(Connection& connection, Need need);

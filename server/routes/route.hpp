@@ -22,8 +22,8 @@ struct Request {
     std::map<std::string, std::string> parameters;  ///< of the route's pattern, by name
     std::map<std::string, std::string> query;       ///< first value of each name
     std::string accept;
-    std::string
-        accept_language;  ///< only for pages::language_for: answers are kept by what it gives
+    /// For pages::language_for only: kept answers are told apart by what that gives.
+    std::string accept_language;
 };
 
 /// A file of the disk that answers the request, whole or in ranges (RFC 9110, section 14).
@@ -62,7 +62,8 @@ struct Route {
     Response (*handle)(const Request& request, Context& context) = nullptr;
 
     /// Whether the answer depends on nothing but the address, the Accept headers and what is
-    /// published: it is then prepared once per generation of the store.
+    /// published: it is then prepared once per generation of the store. A file is kept open, and
+    /// sent anew each time.
     bool prepared = true;
 };
 

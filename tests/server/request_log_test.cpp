@@ -11,17 +11,6 @@
 namespace revivre::server {
 namespace {
 
-TEST(R46Addresses, AreCutToTheirNetwork) {
-    const auto cut = [](const char* address) {
-        return truncated(boost::asio::ip::make_address(address));
-    };
-    EXPECT_EQ(cut("203.0.113.77"), "203.0.113.0");
-    EXPECT_EQ(cut("127.0.0.1"), "127.0.0.0");
-    EXPECT_EQ(cut("::ffff:203.0.113.77"), "203.0.113.0");
-    EXPECT_EQ(cut("2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff"), "2001:db8:aaaa::");
-    EXPECT_EQ(cut("::1"), "::");
-}
-
 class R46Log : public LiveServer {
   protected:
     R46Log() : before_(spdlog::default_logger()) {
