@@ -279,6 +279,16 @@ TEST_F(OwnRoutes, FinishesAnAnswerThatIsOnItsWayWhenStopped) {
     EXPECT_EQ(answer.field("Connection"), "close");
 }
 
+TEST_F(OwnRoutes, EndsAfterAWorkerThatStillMakesAnAnswerWhenAborted) {
+    const Client client(server_->port());
+    client.send("GET /gated HTTP/1.1\r\nHost: a\r\n\r\n");
+    gate().await_visitor();
+    server_->abort();
+    EXPECT_EQ(client.receive_head(), "");  // at once, although the worker is at the gate
+    gate().let_pass();
+    server_->wait();
+}
+
 TEST_F(OwnRoutes, TellsNothingOfItsOwnFaults) {
     for (const auto& [target, status] :
          {std::pair{"/broken", 500}, std::pair{"/unavailable", 503}}) {
