@@ -55,6 +55,7 @@ struct Page {
     std::vector<std::string_view> scripts{};  ///< names of server/web, without a player none needed
     Html head{};                              ///< what other programs look for in <head>
     bool is_error = false;                    ///< then without an address of its own
+    std::string media_origin{};  ///< another site whose media the page may play, or empty
     Html content{};
 };
 
