@@ -66,12 +66,18 @@ std::string frame_ms(const Stream* picture) {
     return fmt::format("{:.3f}", std::max(1.0, 1000 / rate));
 }
 
+std::optional<std::string> crossing(const Played& played) {
+    return played.is_framed ? std::optional<std::string>("anonymous") : std::nullopt;
+}
+
 Html audio(const Visit& visit, const Played& played) {
     const Recording& recording = played.recording;
     return element("audio",
                    {{"id", "player"},
                     {"controls", true},
                     {"preload", "metadata"},
+                    {"crossorigin", crossing(played)},
+                    {"autoplay", played.autoplay},
                     {"src", media_source(recording, played.start)},
                     {"aria-label", played.name},
                     {"data-offset", std::to_string(recording.start_offset.count())},
@@ -96,6 +102,8 @@ Html video(const Visit& visit, const Played& played, const Stream& picture) {
          {"controls", true},
          {"playsinline", true},
          {"preload", "metadata"},
+         {"crossorigin", crossing(played)},
+         {"autoplay", played.autoplay},
          {"src", media_source(recording, played.start)},
          shown,
          {"width", std::to_string(width)},

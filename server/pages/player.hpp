@@ -20,6 +20,10 @@ struct Played {
     const chapters::Chapter* current = nullptr;      ///< what the line below says; null: nothing
     std::string poster{};                            ///< paths of Pictures; empty: none
     std::string storyboard{};
+    /// On a page in another site's frame, which may have no origin of its own: files are then asked
+    /// for as any site may ask.
+    bool is_framed = false;
+    bool autoplay = false;  ///< as far as the browser allows it
 };
 
 /// Where a media element finds the recording, begun at `start`.
