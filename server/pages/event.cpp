@@ -196,22 +196,6 @@ Html recording_section(const Visit& visit, Pictures& pictures, const PublishedRe
            text("\n");
 }
 
-Html speakers_section(const Visit& visit, const Day& day) {
-    Html items;
-    for (const Speaker& each : day.speakers.all()) {
-        const std::string words = function_words(visit.language(), each.credit);
-        Html content = speaker_name(visit, each.credit);
-        if (!words.empty()) content += text(" ") + element("span", visit.told(words));
-        content += text(" ") + element("span", {{"class", "quiet"}},
-                                       text(visit.count(each.interventions, kInterventions)));
-        items += element("li", content) + text("\n");
-    }
-    if (items.empty()) return {};
-    return element("section", {{"class", "speakers"}, {"aria-labelledby", kSpeakersId}},
-                   element("h2", {{"id", kSpeakersId}}, text(visit.say(Message::day_speakers))) +
-                       element("ul", text("\n") + items));
-}
-
 }  // namespace
 
 Response event_page(const Request& request, Context& context) {
@@ -232,10 +216,11 @@ Response event_page(const Request& request, Context& context) {
     for (const PublishedRecording& each : day.recordings) {
         recordings += recording_section(visit, pictures, each);
     }
-    page.content += element(
-        "div", {{"class", "day"}},
-        contents(visit, day) + text("\n") +
-            element("div", {{"class", "recordings"}}, recordings + speakers_section(visit, day)));
+    page.content +=
+        element("div", {{"class", "day"}},
+                contents(visit, day) + text("\n") +
+                    element("div", {{"class", "recordings"}},
+                            recordings + day_speakers_section(visit, day.speakers, kSpeakersId)));
     return page_response(visit, page);
 }
 

@@ -6,15 +6,23 @@
 namespace revivre::server::pages {
 namespace {
 
-Html speaker_item(const Visit& visit, const Speaker& speaker) {
-    const std::string function = function_words(visit.language(), speaker.credit);
-    const std::string evidence = evidence_words(visit.language(), speaker.evidence);
-    Html content = element("strong", speaker_name(visit, speaker.credit));
-    if (!function.empty()) content += text(" ") + element("span", isolated(function));
-    if (!evidence.empty()) {
-        content += text(" ") + element("span", {{"class", "evidence"}}, text(evidence));
+constexpr Counted kInterventions{Message::intervention_one, Message::intervention_many};
+
+// `known`: what else is said of the speaker; may be empty.
+Html speaker_item(const Visit& visit, const chapters::Credit& credit, const Html& known) {
+    Html content = element("strong", isolated(credit.name));
+    if (!credit.person.empty()) {
+        content = element("a", {{"href", person_url(visit, credit.person)}}, isolated(credit.name));
     }
-    return element("li", content) + text("\n");
+    const std::string function = function_words(visit.language(), credit);
+    const Html told = function.empty() ? Html() : element("span", visit.told(function));
+    return element("li", spaced({content, told, known})) + text("\n");
+}
+
+Html section(const Html& title, std::string_view id, const Html& items) {
+    if (items.empty()) return {};
+    return element("section", {{"class", "speakers"}, {"aria-labelledby", id}},
+                   element("h2", {{"id", id}}, title) + element("ul", text("\n") + items));
 }
 
 }  // namespace
@@ -23,30 +31,36 @@ void Speakers::add(const chapters::Revision& revision) {
     for (const chapters::Chapter* chapter : flattened(revision.chapters)) {
         for (const chapters::Credit* credit : confirmed_credits(*chapter)) {
             const auto [place, fresh] = places_.try_emplace(speaker_key(*credit), all_.size());
-            if (fresh) all_.push_back({*credit, 0, {}});
+            if (fresh) all_.push_back({*credit, {}, 0});
             Speaker& speaker = all_[place->second];
-            ++speaker.interventions;
             speaker.evidence.insert(speaker.evidence.end(), credit->evidence.begin(),
                                     credit->evidence.end());
+            ++speaker.interventions;
         }
     }
-}
-
-Html speaker_name(const Visit& visit, const chapters::Credit& credit) {
-    const Html name = isolated(credit.name);
-    if (credit.person.empty()) return name;
-    return element("a", {{"href", person_url(visit, credit.person)}}, name);
 }
 
 Html speakers_section(const Visit& visit, const chapters::Revision& revision) {
     Speakers speakers;
     speakers.add(revision);
     Html items;
-    for (const Speaker& speaker : speakers.all()) items += speaker_item(visit, speaker);
-    if (items.empty()) return {};
-    return element("section", {{"class", "speakers"}, {"aria-labelledby", "speakers-title"}},
-                   element("h2", {{"id", "speakers-title"}}, text(visit.say(Message::speakers))) +
-                       element("ul", items));
+    for (const Speaker& each : speakers.all()) {
+        const std::string evidence = evidence_words(visit.language(), each.evidence);
+        const Html known =
+            evidence.empty() ? Html() : element("span", {{"class", "evidence"}}, text(evidence));
+        items += speaker_item(visit, each.credit, known);
+    }
+    return section(text(visit.say(Message::speakers)), "speakers-title", items);
+}
+
+Html day_speakers_section(const Visit& visit, const Speakers& speakers, std::string_view id) {
+    Html items;
+    for (const Speaker& each : speakers.all()) {
+        const Html known = element("span", {{"class", "quiet"}},
+                                   text(visit.count(each.interventions, kInterventions)));
+        items += speaker_item(visit, each.credit, known);
+    }
+    return section(text(visit.say(Message::day_speakers)), id, items);
 }
 
 }  // namespace revivre::server::pages

@@ -13,8 +13,8 @@ namespace revivre::server::pages {
 
 struct Speaker {
     chapters::Credit credit;            ///< the first that names them
-    std::size_t interventions = 0;      ///< chapters in which they are confirmed
     std::vector<std::string> evidence;  ///< kinds of all their credits
+    std::size_t interventions = 0;      ///< chapters in which they are confirmed
 };
 
 /// Gathers confirmed speakers in the order in which they first speak.
@@ -28,11 +28,11 @@ class Speakers {
     std::map<std::string, std::size_t> places_;  // in all_, by speaker_key
 };
 
-/// The name, a link to the person's page where there is one.
-Html speaker_name(const Visit& visit, const chapters::Credit& credit);
-
 /// <section>: whom a recording's chapters name, each once, and where each name comes from; empty
 /// when nobody is confirmed.
 Html speakers_section(const Visit& visit, const chapters::Revision& revision);
+
+/// The same for a day: each with the number of interventions. `id`: of the heading.
+Html day_speakers_section(const Visit& visit, const Speakers& speakers, std::string_view id);
 
 }  // namespace revivre::server::pages

@@ -171,5 +171,5 @@ export async function startDay({ words = false, chapters = 0, analyse = 'markers
     });
     service.kill('SIGTERM');
   });
-  return { base, ...places, stop };
+  return { base, ...places, folder, library, stop };
 }
