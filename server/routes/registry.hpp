@@ -18,6 +18,8 @@
     GROUP(health)             \
     GROUP(assets)             \
     GROUP(embedding)          \
+    GROUP(iiif)               \
+    GROUP(feeds)              \
     GROUP(pages)
 
 namespace revivre::server {
