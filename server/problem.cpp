@@ -152,8 +152,9 @@ bool is_api(std::string_view path) noexcept {
 }
 
 bool is_shared_with_other_sites(std::string_view path) noexcept {
-    constexpr std::array<std::string_view, 7> kShared{"/media",  "/pictures", "/assets",   "/iiif",
-                                                      "/oembed", "/embed.js", "/theme.css"};
+    constexpr std::array<std::string_view, 8> kShared{"/media",     "/pictures",    "/assets",
+                                                      "/iiif",      "/oembed",      "/embed.js",
+                                                      "/theme.css", "/openapi.json"};
     return is_api(path) || std::ranges::any_of(kShared, [path](std::string_view folder) {
                return is_below(path, folder);
            });

@@ -126,15 +126,13 @@ Places places_of(const std::vector<Chapter>& chapters) {
 }
 
 // "3 of 12", for who cannot see how long the list is.
-Html place(const Visit& visit, const Places& places, const Chapter& chapter) {
+std::string place(const Visit& visit, const Places& places, const Chapter& chapter) {
     const std::string at = std::to_string(places.at(&chapter));
-    const std::string all = std::to_string(places.size());
-    return element("span", {{"class", "heard"}},
-                   text(", " + visit.say(Message::chapter_place, {at, all})));
+    return visit.say(Message::chapter_place, {at, std::to_string(places.size())});
 }
 
-Html when(const Visit& visit, const Chapter& chapter, const Html& place) {
-    return element("span", {{"class", "when"}}, clock(visit, chapter.start) + place);
+Html when(const Visit& visit, const Chapter& chapter, std::string_view place) {
+    return element("span", {{"class", "when"}}, clock(visit, chapter.start, place));
 }
 
 Html item(const Visit& visit, const ListedRecording& listed, const Places& places,
@@ -152,7 +150,7 @@ Html heading(const Visit& visit, const ListedRecording& listed, const Places& pl
              const ChapterGroup& group) {
     const Html title = element("span", {{"class", "what"}}, isolated(group.title));
     const bool is_chapter = group.start->kind == ChapterKind::session;
-    const Html at = is_chapter ? place(visit, places, *group.start) : Html();
+    const std::string at = is_chapter ? place(visit, places, *group.start) : std::string();
     const Html content = spaced({title, when(visit, *group.start, at)});
     return element("h3", jump(visit, listed, *group.start, content, is_chapter)) + text("\n");
 }

@@ -88,6 +88,18 @@ std::optional<Url> Url::elsewhere(std::string_view address) {
     return url;
 }
 
+Url Url::of_path(std::string_view path) {
+    Url url({});
+    url.text_.clear();
+    while (path.starts_with('/')) {
+        const std::string_view segment = path.substr(1, path.find('/', 1) - 1);
+        if (!segment.empty()) url.text_ += "/" + percent_encoded(segment);
+        path.remove_prefix(1 + segment.size());
+    }
+    if (url.text_.empty()) url.text_ = "/";
+    return url;
+}
+
 std::optional<Url> Url::mail(std::string_view address) {
     const std::size_t at = address.find('@');
     if (at == 0 || at == std::string_view::npos || at + 1 == address.size()) return std::nullopt;
@@ -111,6 +123,12 @@ Url Url::with(std::string_view name, std::string_view value) const {
     if (value.empty()) return next;
     next.text_ += next.text_.find('?') == std::string::npos ? '?' : '&';
     next.text_ += percent_encoded(name) + "=" + percent_encoded(value);
+    return next;
+}
+
+Url Url::part(std::string_view name) const {
+    Url next = *this;
+    next.fragment_ = "#" + percent_encoded(name);
     return next;
 }
 

@@ -24,6 +24,9 @@ class Url {
     /// nothing for any other text.
     static std::optional<Url> elsewhere(std::string_view address);
 
+    /// An address of this site from its path, "/a/b", whose segments are as they are meant.
+    static Url of_path(std::string_view path);
+
     /// "mailto:…" of an e-mail address; nothing for text that is none.
     static std::optional<Url> mail(std::string_view address);
 
@@ -32,6 +35,8 @@ class Url {
 
     /// The same address with a parameter; an empty value adds nothing.
     [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
+    /// The same address with "#name": a place within the page.
+    [[nodiscard]] Url part(std::string_view name) const;
     /// The same address with "#name=value".
     [[nodiscard]] Url at(std::string_view name, std::string_view value) const;
     /// The address behind `origin`, which is the configuration's and no visitor's.

@@ -7,10 +7,16 @@
 namespace revivre::server::pages {
 namespace {
 
-// Everything from this site alone, nothing inline (CSP Level 3).
-constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+// Everything from this site alone, nothing inline (CSP Level 3); media also from where the page's
+// own recording is.
+std::string content_policy(const Page& page) {
+    std::string policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+        "media-src 'self'";
+    if (!page.media_origin.empty()) policy += " " + page.media_origin;
+    return policy;
+}
 
 std::string asked_language(const Request& request) {
     const auto found = request.query.find("lang");
@@ -223,15 +229,16 @@ Response page_response(const Visit& visit, const Page& page) {
     response.body = page_text(visit, page);
     response.headers = {{"Content-Language", std::string(tag_of(visit.language()))},
                         {"Vary", "Accept-Language"},
-                        {"Content-Security-Policy", std::string(kContentSecurityPolicy)}};
+                        {"Content-Security-Policy", content_policy(page)}};
     return response;
 }
 
-Html clock(const Visit& visit, chapters::Time time) {
+Html clock(const Visit& visit, chapters::Time time, std::string_view place) {
     const Html seen = element(
         "time", {{"class", "clock"}, {"datetime", duration_code(time)}, {"aria-hidden", "true"}},
         text(chapters::clock_text(time)));
-    const std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    if (!place.empty()) heard.append(", ").append(place);
     return seen + element("span", {{"class", "heard"}}, text(heard));
 }
 

@@ -55,6 +55,7 @@ struct Page {
     std::vector<std::string_view> scripts{};  ///< names of server/web, without a player none needed
     Html head{};                              ///< what other programs look for in <head>
     bool is_error = false;                    ///< then without an address of its own
+    std::string media_origin{};  ///< another site whose media the page may play, or empty
     Html content{};
 };
 
@@ -64,8 +65,8 @@ std::string page_text(const Visit& visit, const Page& page);
 /// The whole document as a 200 answer, which caches tell apart by language.
 Response page_response(const Visit& visit, const Page& page);
 
-/// "0:07" for the eye and "7 secondes" for the ear.
-Html clock(const Visit& visit, chapters::Time time);
+/// "0:07" for the eye and "à 7 secondes" for the ear, then ", 3 sur 12" when that is the `place`.
+Html clock(const Visit& visit, chapters::Time time, std::string_view place = {});
 
 /// An ISO 8601 date in words, as <time>; empty when there is none.
 Html date(const Visit& visit, const std::string& iso_date);

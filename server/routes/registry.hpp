@@ -7,6 +7,7 @@
 /// Every group of routes of this build, one line each: `server/routes/NAME.cpp` defines
 /// `std::span<const Route> NAME()`.
 #define REVIVRE_ROUTES(GROUP) \
+    GROUP(api)                \
     GROUP(events)             \
     GROUP(recordings)         \
     GROUP(text_tracks)        \

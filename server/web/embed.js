@@ -36,11 +36,14 @@
       });
     }
 
-    #connect() { this.#send({ method: 'connect', args: [{ fit: !this.#frame.dataset.fixed }] }); }
+    // The greeting may go to a page that is still on its way: it holds nothing.
+    #connect() {
+      this.#send({ method: 'connect', args: [{ fit: !this.#frame.dataset.fixed }] }, '*');
+    }
 
-    #send(message) {
-      // A frame without an origin of its own has no name to be called by.
-      this.#frame.contentWindow?.postMessage({ revivre: 1, ...message }, this.opaque ? '*' : site);
+    // A frame without an origin of its own has no name to be called by.
+    #send(message, target = this.opaque ? '*' : site) {
+      this.#frame.contentWindow?.postMessage({ revivre: 1, ...message }, target);
     }
 
     #hear({ source, origin, data }) {

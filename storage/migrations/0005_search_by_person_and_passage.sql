@@ -10,7 +10,7 @@ DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (
     title, names, functions, session, summary, keys,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'",
-    prefix = '1 2 3 4 5', detail = column
+    prefix = '1 2 3 4 5', detail = column, columnsize = 0
 );
 
 -- What was said, in passages of some thirty seconds that lie within one chapter. The key is revision * 1048576 + number,
@@ -29,7 +29,7 @@ CREATE VIRTUAL TABLE spoken USING fts5 (
     prefix = '1 2 3 4 5', detail = column, columnsize = 0
 );
 
--- The vocabulary: in how many rows a word stands.
+-- The vocabulary: in how many rows a word stands. The word '' counts all: chapters, recordings, passages.
 CREATE TABLE words (
     word TEXT PRIMARY KEY,
     shown TEXT NOT NULL,      -- as first written: with accents and capitals

@@ -58,10 +58,8 @@ void relevance(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* r
             scores.add(layout[at], layout[at + 1], weights.at(static_cast<std::size_t>(column)));
         });
     }
-    int title_words = 0;
-    if (status == SQLITE_OK) status = api->xColumnSize(row, 0, &title_words);
     if (status != SQLITE_OK) return sqlite3_result_error_code(result, status);
-    double sum = 0.1 / (1 + title_words);  // decides only among equals
+    double sum = 0;
     for (const double best : scores.best) sum += best;
     sqlite3_result_double(result, sum);
 }

@@ -8,8 +8,8 @@ namespace revivre::storage::sqlite {
 /// `spoken_relevance(spoken, layout)`; the greater, the better. `layout` has two bytes for each
 /// phrase of the expression: a letter from 'a' on, equal for phrases that stand for the same word
 /// that was asked, and a digit, how well the phrase stands for it (see search_expression.hpp). Each
-/// word counts once, by its best phrase and column; among equals the shorter title wins. Unlike
-/// FTS5's bm25() they look at nothing but their row: bm25() first counts all rows of every word.
+/// word counts once, by its best phrase and column. Unlike FTS5's bm25() they look at nothing but
+/// the index entries of their row: bm25() first counts all rows of every word.
 void add_relevance(Connection& connection);
 
 }  // namespace revivre::storage::sqlite

@@ -21,9 +21,8 @@ constexpr std::size_t kWordCharacters = 40;
 constexpr std::size_t kTextLimit = 4096;
 
 constexpr std::size_t kIndexedCharacters = 5;  // the longest prefix of migrations/0005
-// Of all words together: among 60,000 French words, 250 at most begin with the same five letters
-// and 110 with six. Each costs a look-up, some 10 µs.
-constexpr std::size_t kExpansionLimit = 128;
+// A sentence is looked for as it is, not with names of speakers in between.
+constexpr std::size_t kMixedWords = 3;
 
 // How well a phrase stands for the word that was typed, in ninths.
 constexpr char kWhole = '9';
@@ -72,45 +71,42 @@ struct Phrase {
     char quality = kWhole;
 };
 
+using Count = std::int64_t WordCounts::*;
+
 // What stands for one word that was typed, with the vocabulary's words when they are needed.
 class Alternatives {
   public:
     Alternatives(Connection& connection, const std::string& word, std::size_t limit)
-        : word_(word), characters_(characters_in(word)) {
+        : connection_(connection), word_(word), characters_(characters_in(word)) {
         if (characters_ + 1 <= kIndexedCharacters) return;
         known_ = words_beginning_with(connection, word, static_cast<int>(limit));
     }
 
-    /// As a word with `sign` before it; `counts` says whether a word of the vocabulary is there.
-    template <typename Counts>
-    void add(std::vector<Phrase>& phrases, std::string_view sign, Counts counts) const {
+    /// As a word with `sign` before it, where `count` says in how many rows it stands.
+    void add(std::vector<Phrase>& phrases, std::string_view sign, Count count) {
         if (characters_ + sign.size() <= kIndexedCharacters) {
             const std::string token = std::string(sign) + word_;
             phrases.push_back({token, false, kWhole});
             phrases.push_back({token, true, kBeginning});
+            rows_ += rows_beginning_with(connection_, word_).*count;
             return;
         }
         for (const KnownWord& each : known_) {
-            if (counts(each.counts) == 0) continue;
+            if (each.counts.*count == 0) continue;
             phrases.push_back(
                 {std::string(sign) + each.word, false, each.word == word_ ? kWhole : kBeginning});
+            rows_ += each.counts.*count;
         }
     }
 
-    void add_heads(std::vector<Phrase>& phrases) const {
-        add(phrases, "+", [](const WordCounts& counts) { return counts.heads; });
-    }
-    void add_others(std::vector<Phrase>& phrases) const {
-        add(phrases, "", [](const WordCounts& counts) { return counts.others; });
-    }
-    void add_spoken(std::vector<Phrase>& phrases) const {
-        add(phrases, "", [](const WordCounts& counts) { return counts.spoken; });
-    }
+    [[nodiscard]] std::int64_t rows() const { return rows_; }
 
   private:
-    std::string word_;
+    Connection& connection_;
+    const std::string& word_;
     std::size_t characters_;
     std::vector<KnownWord> known_;
+    std::int64_t rows_ = 0;
 };
 
 class Writer {
@@ -161,28 +157,34 @@ Question question_of(const SearchQuery& query) {
     return question;
 }
 
-Expression expression_for(Connection& connection, const Question& question, Place place) {
+Expression expression_for(Connection& connection, const Question& question, Place place,
+                          std::size_t expansions) {
     const std::vector<std::string>& words = question.telling_words;
     if (words.empty()) return {};
+    const bool mixed = words.size() > 1 && words.size() <= kMixedWords;
     Writer writer;
     std::vector<Phrase> said;
+    std::vector<std::int64_t> rows;
     char letter = 'a';
     for (const std::string& word : words) {
-        const Alternatives alternatives(connection, word, kExpansionLimit / words.size());
+        Alternatives alternatives(connection, word, expansions / words.size());
         std::vector<Phrase> phrases;
         if (place == Place::passages) {
-            alternatives.add_spoken(phrases);
+            alternatives.add(phrases, "", &WordCounts::spoken);
             said.insert(said.end(), phrases.begin(), phrases.end());
-            if (words.size() > 1) alternatives.add_heads(phrases);
-        } else {
-            alternatives.add_heads(phrases);
-            if (place == Place::chapters) alternatives.add_others(phrases);
         }
+        if (place != Place::passages || mixed) {
+            alternatives.add(phrases, "+", &WordCounts::heads);
+        }
+        if (place == Place::chapters) alternatives.add(phrases, "", &WordCounts::others);
         if (!writer.add(phrases, letter++)) return {};
+        rows.push_back(alternatives.rows());
     }
-    if (place == Place::passages && words.size() > 1 && !writer.add(said, kNoWord)) return {};
+    if (place == Place::passages && mixed && !writer.add(said, kNoWord)) return {};
     writer.add_filters(question.keys);
-    return std::move(writer).written();
+    Expression expression = std::move(writer).written();
+    if (rows.size() > 1) expression.rarest = std::ranges::min(rows);
+    return expression;
 }
 
 std::string filters_of(const Question& question) {

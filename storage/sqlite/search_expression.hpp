@@ -32,15 +32,24 @@ enum class Place {
     passages,  ///< what is said, together with names; one word at least must be said
 };
 
+/// Among 60,000 French words, 250 at most begin with the same five letters and 110 with six. Each
+/// costs some 10 µs a place.
+constexpr std::size_t kExpansionLimit = 128;
+
 /// An FTS5 expression. A word of up to five characters is looked up in FTS5's own index of
 /// beginnings; a longer one is replaced by the words of the vocabulary that begin so, the most
 /// frequent ones: FTS5 itself would first read and merge all rows of all of them.
 struct Expression {
     std::string text;    ///< empty: nothing can be found
     std::string layout;  ///< for relevance()
+    /// In how many rows the rarest of several words stands, at most; 0 for a single word. FTS5 goes
+    /// through all of these rows when the words never stand together.
+    std::int64_t rarest = 0;
 };
 
-Expression expression_for(Connection& connection, const Question& question, Place place);
+/// `expansions`: of how many words of the vocabulary one question may be made.
+Expression expression_for(Connection& connection, const Question& question, Place place,
+                          std::size_t expansions = kExpansionLimit);
 
 /// Only the filters; empty text when there is none.
 std::string filters_of(const Question& question);

@@ -16,7 +16,9 @@ namespace {
 
 constexpr int kRowsOfAForm = 100;         // words that share one form: of seven letters very few
 constexpr std::size_t kAlternatives = 3;  // of one word
-constexpr int kTries = 12;
+constexpr int kTries = 6;
+constexpr std::size_t kReplacedWords = 2;  // unknown ones; who mistypes more is not understood
+constexpr std::size_t kKnownWords = 3;     // beyond, there are too many words to doubt
 
 struct Alternative {
     std::string word;
@@ -82,13 +84,18 @@ class Trying {
            const std::function<bool(const std::vector<std::string>&)>& finds)
         : finds_(finds), words_(words) {
         for (std::size_t i = 0; i < words.size(); ++i) {
+            if (!is_known(connection, words[i])) unknown_.push_back(i);
+        }
+        const bool hopeless =
+            unknown_.empty() ? words.size() > kKnownWords : unknown_.size() > kReplacedWords;
+        for (std::size_t i = 0; i < words.size() && !hopeless; ++i) {
             shown_.push_back(as_written(connection, words[i]));
             alternatives_.push_back(alternatives_for(connection, words[i]));
-            if (!is_known(connection, words[i])) unknown_.push_back(i);
         }
     }
 
     std::string result() {
+        if (alternatives_.empty()) return "";
         if (!unknown_.empty()) return try_unknown(0) ? text() : "";
         // All known, yet nowhere together: one of them is another word that exists too.
         for (std::size_t i = 0; i < words_.size(); ++i) {

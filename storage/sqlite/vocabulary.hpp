@@ -48,6 +48,14 @@ struct KnownWord {
 std::vector<KnownWord> words_beginning_with(Connection& connection, const std::string& beginning,
                                             int limit);
 
+/// In how many rows a word stands that begins so; a row counts for each of its words. Of more words
+/// than some hundred the first are counted and the rest taken for as many as all rows there are.
+WordCounts rows_beginning_with(Connection& connection, const std::string& beginning);
+
+/// How much the search has: chapters in `heads`, published recordings in `others`, passages in
+/// `spoken`.
+WordCounts all_rows(Connection& connection);
+
 /// The least text that is greater than every text that begins with `beginning`, by bytes.
 std::string after_all(std::string beginning);
 

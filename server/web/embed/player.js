@@ -27,6 +27,13 @@ function clockOf(media) {
   };
 }
 
+/** Scrolls the list alone: the page around the frame stays where it is. */
+function showWithin(list, link) {
+  if (!link) return;
+  const above = link.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop += above - list.clientHeight / 3;
+}
+
 export function framedPlayer(media, list, tell) {
   const clock = clockOf(media);
   const chapters = chaptersOf(list);
@@ -71,13 +78,17 @@ export function framedPlayer(media, list, tell) {
       .replace('{1}', link.querySelector('.heard').textContent);
   });
   mark();
+  showWithin(list, current?.link);
 
   return {
     about: () => ({ duration: clock.duration / 1000, chapters: all() }),
     methods: {
       play: () => media.play(),
       pause: () => media.pause(),
-      seek: (seconds) => seek(Number(seconds) * 1000),
+      seek(seconds) {
+        seek(Number(seconds) * 1000);
+        showWithin(list, current?.link);
+      },
       getCurrentTime: () => clock.now / 1000,
       getDuration: () => clock.duration / 1000,
       getChapters: all,

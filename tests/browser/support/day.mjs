@@ -77,8 +77,8 @@ export function revivre(library, ...args) {
 }
 
 /** Starts the service and gives `{ process, base }` once it has printed its address. */
-export function serve(library) {
-  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0'));
+export function serve(library, options = []) {
+  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0', ...options));
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (text) => {
@@ -145,9 +145,9 @@ function addWords(folder, library, recording) {
  * Everything above; `stop()` ends the service and removes the folder. `words`: the recordings have
  * captions, subtitles and descriptions. `chapters`: how many, instead of CHAPTERS. `analyse`: as
  * the program's option; "fast" brings posters and a storyboard. `media`: (folder, [file]) => void
- * may change the files before they are indexed.
+ * may change the files before they are indexed. `serving`: more options of `revivre serve`.
  */
-export async function startDay({ words = false, chapters = 0, analyse = 'markers', media } = {}) {
+export async function startDay({ words = false, chapters = 0, analyse = 'markers', media, serving } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'revivre-browser-'));
   const library = path.join(folder, 'library');
   const programme = path.join(folder, 'programme.json');
@@ -156,7 +156,7 @@ export async function startDay({ words = false, chapters = 0, analyse = 'markers
   media?.(folder, files);
   execFileSync(...revivre(library, 'index', ...files, '--programme', programme,
     '--analyse', analyse, '--publish'));
-  const { process: service, base } = await serve(library);
+  const { process: service, base } = await serve(library, serving);
   const places = await addresses(base);
   if (words) {
     for (const place of [places.morning, places.afternoon]) {
