@@ -19,6 +19,8 @@
     GROUP(metrics)            \
     GROUP(assets)             \
     GROUP(embedding)          \
+    GROUP(iiif)               \
+    GROUP(feeds)              \
     GROUP(pages)
 
 namespace revivre::server {
