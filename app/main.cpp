@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/application/application.hpp"
+#include "app/application/site_options.hpp"
 #include "app/commands/registry.hpp"
 
 namespace revivre::app {
@@ -21,6 +22,7 @@ void add_options(CLI::App& parser, Application& application) {
         ->capture_default_str();
     parser.set_config("--config", "revivre.toml", "options from a file (TOML)")
         ->envname("REVIVRE_CONFIG");
+    parser.config_formatter(configuration_reader());
     parser.add_flag("--json", application.json,
                     "one JSON document on stdout (long commands: a line an event)");
     parser.add_flag("-q,--quiet", application.quiet, "warnings and errors only");

@@ -27,6 +27,32 @@ constexpr std::array kContainers{ContainerType{"mov,mp4", "video/mp4", "audio/mp
                                  ContainerType{"flv", "video/x-flv", "video/x-flv"},
                                  ContainerType{"asf", "video/x-ms-asf", "video/x-ms-asf"}};
 
+// For a file of which only the address is known.
+struct EndingType {
+    std::string_view ending;
+    std::string_view video;
+    std::string_view audio;
+};
+constexpr std::array kEndings{EndingType{".mp4", "video/mp4", "audio/mp4"},
+                              EndingType{".m4v", "video/mp4", "audio/mp4"},
+                              EndingType{".m4a", "audio/mp4", "audio/mp4"},
+                              EndingType{".mov", "video/quicktime", "audio/mp4"},
+                              EndingType{".webm", "video/webm", "audio/webm"},
+                              EndingType{".mkv", "video/matroska", "audio/matroska"},
+                              EndingType{".mp3", "audio/mpeg", "audio/mpeg"},
+                              EndingType{".ogg", "audio/ogg", "audio/ogg"},
+                              EndingType{".opus", "audio/ogg", "audio/ogg"},
+                              EndingType{".flac", "audio/flac", "audio/flac"}};
+constexpr std::string_view kUnknown = "application/octet-stream";
+
+std::string type_of_address(std::string_view address, bool pictures) {
+    const std::string_view path = address.substr(0, address.find_first_of("?#"));
+    for (const EndingType& each : kEndings) {
+        if (path.ends_with(each.ending)) return std::string(pictures ? each.video : each.audio);
+    }
+    return std::string(kUnknown);
+}
+
 bool has_pictures(const Recording& recording) {
     return std::ranges::any_of(recording.streams, [](const Stream& stream) {
         return stream.type == "video" && !stream.attached_picture;
@@ -44,7 +70,8 @@ std::string media_type_of(const Recording& recording) {
                           (name.size() == each.name.size() || name[each.name.size()] == ',');
         if (same) return std::string(pictures ? each.video : each.audio);
     }
-    return "application/octet-stream";
+    return recording.file.empty() ? type_of_address(recording.address, pictures)
+                                  : std::string(kUnknown);
 }
 
 }  // namespace revivre::chapters

@@ -7,6 +7,22 @@
 #include "server/http/text.hpp"
 
 namespace revivre::server {
+namespace {
+
+std::string address_of(std::string_view path, const std::map<std::string, std::string>& query) {
+    std::string address;
+    for (const char each : path) {
+        address += each == '/' ? "/" : percent_encode(std::string_view(&each, 1));
+    }
+    char separator = '?';
+    for (const auto& [name, value] : query) {
+        address += separator + percent_encode(name) + "=" + percent_encode(value);
+        separator = '&';
+    }
+    return address;
+}
+
+}  // namespace
 
 const std::string& text_parameter(const Request& request, const std::string& name) {
     static const std::string kNone;
@@ -16,7 +32,7 @@ const std::string& text_parameter(const Request& request, const std::string& nam
 
 int number_parameter(const Request& request, const std::string& name, NumberRange range) {
     const auto found = request.query.find(name);
-    if (found == request.query.end()) return range.otherwise;
+    if (found == request.query.end() || found->second.empty()) return range.otherwise;
     const std::string& text = found->second;
     int value = 0;
     const char* const end = text.data() + text.size();
@@ -28,18 +44,21 @@ int number_parameter(const Request& request, const std::string& name, NumberRang
     return value;
 }
 
+bool newest_first(const Request& request) {
+    const std::string& order = text_parameter(request, "sort");
+    if (order == "-date") return true;
+    if (order.empty() || order == "date") return false;
+    throw ParameterError("sort", "'sort' must be date (oldest first) or -date (newest first)");
+}
+
+std::string own_address(const Request& request) {
+    return address_of(request.path, request.query);
+}
+
 std::string next_page_address(const Request& request, const std::string& cursor) {
-    std::string address;
-    for (const char each : request.path) {
-        address += each == '/' ? "/" : percent_encode(std::string_view(&each, 1));
-    }
-    char separator = '?';
-    for (const auto& [name, value] : request.query) {
-        if (name == "cursor") continue;
-        address += separator + percent_encode(name) + "=" + percent_encode(value);
-        separator = '&';
-    }
-    return address + separator + "cursor=" + percent_encode(cursor);
+    auto query = request.query;
+    query["cursor"] = cursor;
+    return address_of(request.path, query);
 }
 
 }  // namespace revivre::server

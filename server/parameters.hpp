@@ -16,8 +16,8 @@ namespace revivre::server {
 /// A query parameter's value, or "" when it is not there.
 const std::string& text_parameter(const Request& request, const std::string& name);
 
-/// A whole number from `least` to `most`, or `otherwise` when it is not there. Throws
-/// ParameterError for anything else.
+/// A whole number from `least` to `most`, or `otherwise` when it is not there or empty, as forms
+/// send it. Throws ParameterError for anything else.
 struct NumberRange {
     int least;
     int most;
@@ -25,11 +25,16 @@ struct NumberRange {
 };
 int number_parameter(const Request& request, const std::string& name, NumberRange range);
 
+/// Whether `?sort=-date` asks for the newest first; "date", and nothing, for the oldest. Throws
+/// ParameterError for any other word.
+bool newest_first(const Request& request);
+
 /// The part of a list's address that `limit` and `cursor` ask for.
 template <typename Item>
 struct PageOf {
     std::vector<Item> items;
-    std::string next;  ///< the cursor of the next page; empty on the last one
+    std::size_t total = 0;  ///< of all pages
+    std::string next;       ///< the cursor of the next page; empty on the last one
 };
 
 /// Cuts one page out of `all`. A cursor is the id of the last item before the page, so that it
@@ -49,13 +54,16 @@ PageOf<Item> page_of(const Request& request, std::vector<Item> all, IdOf id_of) 
         ++first;
     }
     const auto last = first + std::min(limit, all.end() - first);
-    PageOf<Item> page;
+    PageOf<Item> page{.items = {}, .total = all.size(), .next = {}};
     if (last != all.end() && last != first) page.next = id_of(*(last - 1));
     page.items.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     return page;
 }
 
-/// The request's own address with another cursor: what `links.next` holds.
+/// The request's own address, parameters included: what `links.self` of a list holds.
+std::string own_address(const Request& request);
+
+/// The same with another cursor: what `links.next` holds.
 std::string next_page_address(const Request& request, const std::string& cursor);
 
 }  // namespace revivre::server

@@ -1,5 +1,6 @@
 #include "server/problem.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +25,7 @@ constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
                               std::pair{400, std::string_view("Bad Request")},
                               std::pair{404, std::string_view("Not Found")},
                               std::pair{405, std::string_view("Method Not Allowed")},
+                              std::pair{406, std::string_view("Not Acceptable")},
                               std::pair{408, std::string_view("Request Timeout")},
                               std::pair{409, std::string_view("Conflict")},
                               std::pair{410, std::string_view("Gone")},
@@ -82,7 +84,7 @@ Response page(int status, const std::string& detail, const Request& request,
     response.headers.emplace_back("Content-Security-Policy",
                                   "default-src 'none'; style-src 'self'; script-src 'self'; "
                                   "img-src 'self'; connect-src 'self'; form-action 'self'; "
-                                  "base-uri 'none'; frame-ancestors 'self'");
+                                  "base-uri 'none'; frame-ancestors 'none'");
     response.headers.emplace_back("Vary", "Accept, Accept-Language");
     return response;
 }
@@ -150,7 +152,12 @@ bool is_api(std::string_view path) noexcept {
 }
 
 bool is_shared_with_other_sites(std::string_view path) noexcept {
-    return is_api(path) || is_below(path, "/media") || is_below(path, "/pictures");
+    constexpr std::array<std::string_view, 8> kShared{"/media",     "/pictures",    "/assets",
+                                                      "/iiif",      "/oembed",      "/embed.js",
+                                                      "/theme.css", "/openapi.json"};
+    return is_api(path) || std::ranges::any_of(kShared, [path](std::string_view folder) {
+               return is_below(path, folder);
+           });
 }
 
 }  // namespace revivre::server

@@ -6,7 +6,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "server/site.hpp"
 #include "storage/repository.hpp"
 
 namespace revivre::server {
@@ -17,7 +19,14 @@ struct Settings {
     std::uint16_t port = 8080;      ///< 0: any free one
     std::filesystem::path library;  ///< where recordings have their derived files; empty: nowhere
     std::string public_url;  ///< "https://revivre.example.org", for absolute links; empty: relative
+    /// "http://127.0.0.1:8080": where it listens, for what must be absolute even without
+    /// `public_url`; set by HttpServer. Never what a request's Host says: an answer is kept for
+    /// all.
+    std::string own_url;
+    /// Sites that may show the embed pages ("https://example.org"); empty: any.
+    std::vector<std::string> framing_origins;
     std::string site_name = "revivre";
+    Site site;  ///< what the site says of itself
     std::string version;
     int network_threads = 1;
     int worker_threads = 2;          ///< for what reads the store and builds answers

@@ -8,6 +8,7 @@
 
 #include "chapters/diagnostic.hpp"
 #include "chapters/json.hpp"
+#include "server/site.hpp"
 #include "storage/library.hpp"
 #include "storage/repository.hpp"
 
@@ -33,6 +34,7 @@ class Application {
     bool json = false;   ///< one JSON document on stdout instead of text
     bool quiet = false;  ///< warnings and errors only
     bool verbose = false;
+    server::Site site;  ///< what `serve` says of the site, and `doctor` examines
 
     /// Set by the command line parser: the chosen command. Gives the exit code.
     std::function<int()> command;

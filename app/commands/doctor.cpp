@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/application/site_options.hpp"
 #include "app/commands/registry.hpp"
 #include "chapters/error.hpp"
 #include "indexer/probe.hpp"
@@ -62,11 +63,18 @@ std::string examine_room(const Application& application) {
     return text;
 }
 
+// The pages say it too: a site that lacks its legal notice works, and breaks the law.
+std::string examine_site(const Application& application) {
+    const std::string missing = missing_settings_words(application.site);
+    return missing.empty() ? "all that the law asks is said" : missing;
+}
+
 int run(const Application& application) {
     const std::vector<Finding> findings{
         examine("worker", examine_worker),
         examine("library", [&] { return examine_library(application); }),
-        examine("room", [&] { return examine_room(application); })};
+        examine("room", [&] { return examine_room(application); }),
+        examine("site", [&] { return examine_site(application); })};
     chapters::Json json{
         {"version", REVIVRE_VERSION}, {"healthy", true}, {"findings", chapters::Json::array()}};
     std::vector<std::vector<std::string>> rows;

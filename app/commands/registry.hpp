@@ -16,6 +16,7 @@
     COMMAND(programme)            \
     COMMAND(import_chapters)      \
     COMMAND(export_chapters)      \
+    COMMAND(transcript)           \
     COMMAND(publish)              \
     COMMAND(evaluate)             \
     COMMAND(backup)               \

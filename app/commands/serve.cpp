@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "app/application/site_options.hpp"
 #include "app/commands/registry.hpp"
+#include "chapters/public_address.hpp"
 #include "server/server.hpp"
 
 namespace revivre::app::commands {
@@ -36,10 +38,28 @@ void read_address(Listening& listening) {
     listening.settings.port = static_cast<std::uint16_t>(port);
 }
 
+// "https://example.org": what browsers send as Origin (RFC 6454, section 6.1), so that a message's
+// sender can be compared with it.
+void check_framing(const std::vector<std::string>& origins) {
+    for (const std::string& origin : origins) {
+        if (chapters::public_address_fault(origin).empty() &&
+            chapters::origin_of(origin) == origin) {
+            continue;
+        }
+        throw UsageError(fmt::format(
+            "--allow-framing takes sites like https://example.org, without a path, not '{}'",
+            origin));
+    }
+}
+
 int run(const Application& application, Listening& listening) {
     read_address(listening);
+    check_framing(listening.settings.framing_origins);
     listening.settings.version = REVIVRE_VERSION;
     listening.settings.library = application.library_folder;
+    listening.settings.site = application.site;
+    const std::string missing = missing_settings_words(application.site);
+    if (!missing.empty()) application.warn(missing);
     static_cast<void>(application.open_existing());  // says now what is wrong with the library
     const auto open = [&application] { return application.open_existing(); };
     server::serve(listening.settings, open, [&](std::uint16_t port) {
@@ -68,6 +88,24 @@ void serve(CLI::App& parser, Application& application) {
     command->add_option("--site-name", listening->settings.site_name, "what the site is called")
         ->envname("REVIVRE_SITE_NAME")
         ->capture_default_str();
+    command
+        ->add_option("--network-threads", listening->settings.network_threads,
+                     "threads that read requests and send answers; one serves thousands a second")
+        ->envname("REVIVRE_NETWORK_THREADS")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command
+        ->add_option("--workers", listening->settings.worker_threads,
+                     "threads that read the library and make answers")
+        ->envname("REVIVRE_WORKERS")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    add_site_options(*command, application.site);
+    command
+        ->add_option("--allow-framing", listening->settings.framing_origins,
+                     "sites whose pages may show the embed pages; none given: all")
+        ->envname("REVIVRE_ALLOW_FRAMING")
+        ->delimiter(',');
     command->callback([&application, listening] {
         application.command = [&application, listening] { return run(application, *listening); };
     });

@@ -6,7 +6,7 @@ namespace revivre::server {
 namespace {
 
 // qvalue = ( "0" [ "." 0*3DIGIT ] ) / ( "1" [ "." 0*3("0") ] ); anything else counts as 1.
-double quality_value(std::string_view text) {
+double quality_value(std::string_view text) noexcept {
     if (text.empty() || text.front() != '0') return 1;
     double value = 0;
     double place = 0.1;
@@ -16,18 +16,6 @@ double quality_value(std::string_view text) {
         place /= 10;
     }
     return value;
-}
-
-double quality_parameter(std::string_view parameters) {
-    while (!parameters.empty()) {
-        const std::size_t end = parameters.find(';');
-        const std::string_view parameter = trim(parameters.substr(0, end));
-        parameters = end == std::string_view::npos ? "" : parameters.substr(end + 1);
-        if (parameter.size() > 2 && same_token(parameter.substr(0, 2), "q=")) {
-            return quality_value(parameter.substr(2));
-        }
-    }
-    return 1;
 }
 
 // 3: the type itself, 2: its family, 1: any, 0: another.
@@ -54,14 +42,25 @@ Wish wish_for(std::string_view accept, std::string_view type) {
         const int found = specificity(trim(element.substr(0, semicolon)), type);
         if (found <= best.specificity) continue;
         best.specificity = found;
-        best.quality = semicolon == std::string_view::npos
-                           ? 1
-                           : quality_parameter(element.substr(semicolon + 1));
+        best.quality =
+            semicolon == std::string_view::npos ? 1 : quality_of(element.substr(semicolon + 1));
     }
     return best;
 }
 
 }  // namespace
+
+double quality_of(std::string_view parameters) noexcept {
+    while (!parameters.empty()) {
+        const std::size_t end = parameters.find(';');
+        const std::string_view parameter = trim(parameters.substr(0, end));
+        parameters = end == std::string_view::npos ? "" : parameters.substr(end + 1);
+        if (parameter.size() > 2 && same_token(parameter.substr(0, 2), "q=")) {
+            return quality_value(parameter.substr(2));
+        }
+    }
+    return 1;
+}
 
 double accept_quality(std::string_view accept, std::string_view type) {
     return trim(accept).empty() ? 1 : wish_for(accept, type).quality;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include <sodium.h>
 
 #include "chapters/error.hpp"
+#include "server/http/body_memory.hpp"
 #include "server/http/file_answer.hpp"
+#include "server/http/limits.hpp"
 #include "server/http/text.hpp"
 #include "server/problem.hpp"
 
@@ -55,7 +58,82 @@ void add_shared_fields(std::string& head, const Response& response, std::string_
         add_field(head, "Access-Control-Allow-Origin", "*");
         add_field(head, "Access-Control-Expose-Headers", "ETag, Content-Range, Retry-After");
     }
-    for (const auto& [name, value] : response.headers) add_field(head, name, value);
+    for (const auto& [name, value] : response.headers) {
+        if (!same_token(name, "Vary")) add_field(head, name, value);
+    }
+}
+
+void note_variation(Variation& variation, std::string_view names) {
+    while (!names.empty()) {
+        const std::string_view name = next_element(names);
+        if (same_token(name, "Accept")) {
+            variation.accept = true;
+        } else if (same_token(name, "Accept-Encoding")) {
+            variation.accept_encoding = true;
+        } else if (same_token(name, "Accept-Language")) {
+            variation.accept_language = true;
+        } else if (!name.empty()) {
+            variation.others = true;
+        }
+    }
+}
+
+// One field from what routes say and what the coding adds.
+void add_vary(std::string& head, Answer& answer, const Response& response) {
+    std::string names;
+    for (const auto& [name, value] : response.headers) {
+        if (same_token(name, "Vary")) names += names.empty() ? value : ", " + value;
+    }
+    note_variation(answer.variation, names);
+    if (is_text_like(response.content_type) &&
+        !std::exchange(answer.variation.accept_encoding, true)) {
+        names += names.empty() ? "Accept-Encoding" : ", Accept-Encoding";
+    }
+    if (!names.empty()) add_field(head, "Vary", names);
+}
+
+// The content in the coding that is wanted; as it is where that is not shorter.
+std::string content_in(ContentCoding& coding, const Response& response, const Making& making) {
+    const bool worth =
+        is_text_like(response.content_type) && response.body.size() >= kCodingThreshold;
+    if (coding != ContentCoding::identity && worth) {
+        std::string coded = encoded(coding, response.body, making.effort);
+        if (coded.size() < response.body.size()) return coded;
+    }
+    coding = ContentCoding::identity;
+    return response.body;
+}
+
+// Each coding is a representation of its own, with a tag of its own (RFC 9110, section 8.8.3.3).
+std::string tag_in(ContentCoding coding, const Response& response) {
+    std::string tag = entity_tag({response.content_type, response.body});
+    if (coding != ContentCoding::identity) {
+        tag.insert(tag.size() - 1, "-" + std::string(coding_name(coding)));
+    }
+    return tag;
+}
+
+std::shared_ptr<const OpenFile> opened(const Response& response, const std::string& path,
+                                       const Making& making) {
+    auto file = std::make_shared<OpenFile>(open_file(*response.file));
+    file->content_type = response.content_type;
+    file->route = making.route;
+    add_field(file->fields, "ETag", file->etag);
+    add_shared_fields(file->fields, response, path);
+    return file;
+}
+
+void take_body(Answer& answer, std::string& fields, const Response& response, ContentCoding coding,
+               const Making& making) {
+    answer.body = content_in(coding, response, making);
+    answer.length = answer.body.size();
+    if (response.status == 200) answer.etag = tag_in(coding, response);
+    if (!response.content_type.empty()) add_field(fields, "Content-Type", response.content_type);
+    if (coding != ContentCoding::identity)
+        add_field(fields, "Content-Encoding", coding_name(coding));
+    if (making.memory == nullptr || answer.length < kSendfileThreshold) return;
+    answer.file = making.memory->keep(answer.body);
+    if (answer.file) answer.body = {};
 }
 
 std::string status_line(int status) {
@@ -87,34 +165,39 @@ std::string entity_tag(std::initializer_list<std::string_view> parts) {
 }
 
 SharedAnswer make_answer(const Response& response, const RequestHead& request,
-                         const std::string& path) {
+                         const std::string& path, const Making& making) {
+    if (response.file) return make_file_answer(opened(response, path, making), request);
     auto answer = std::make_shared<Answer>();
     answer->status = response.status;
-    std::uint64_t length = response.body.size();
+    answer->route = making.route;
     std::string content_fields;
+    take_body(*answer, content_fields, response,
+              wanted_coding(request.accept_encoding).value_or(ContentCoding::identity), making);
     std::string shared_fields;
-    if (response.file) {
-        FileAnswer file = open_file_answer(response, request);
-        answer->status = file.status;
-        answer->etag = std::move(file.etag);
-        if (file.length > 0) answer->file = std::move(file.content);
-        content_fields = std::move(file.fields);
-        length = file.length;
-    } else {
-        answer->body = response.body;
-        if (response.status == 200) {
-            answer->etag = entity_tag({response.content_type, response.body});
-        }
-        if (!response.content_type.empty()) {
-            add_field(content_fields, "Content-Type", response.content_type);
-        }
-    }
     if (!answer->etag.empty()) add_field(shared_fields, "ETag", answer->etag);
     add_shared_fields(shared_fields, response, path);
+    add_vary(shared_fields, *answer, response);
     // RFC 9110, section 8.6: a 204 has no Content-Length.
-    if (answer->status != 204) add_field(content_fields, "Content-Length", std::to_string(length));
+    if (answer->status != 204) {
+        add_field(content_fields, "Content-Length", std::to_string(answer->length));
+    }
     answer->head = status_line(answer->status) + content_fields + shared_fields;
     if (!answer->etag.empty()) answer->not_modified_head = status_line(304) + shared_fields;
+    return answer;
+}
+
+SharedAnswer make_file_answer(std::shared_ptr<const OpenFile> file, const RequestHead& request) {
+    auto answer = std::make_shared<Answer>();
+    FileAnswer content = file_answer(*file, request);
+    answer->status = content.status;
+    answer->route = file->route;
+    answer->etag = file->etag;
+    answer->length = content.length;
+    if (content.length > 0) answer->file = std::move(content.content);
+    add_field(content.fields, "Content-Length", std::to_string(answer->length));
+    answer->head = status_line(answer->status) + content.fields + file->fields;
+    answer->not_modified_head = status_line(304) + file->fields;
+    answer->open_file = std::move(file);
     return answer;
 }
 

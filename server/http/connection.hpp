@@ -3,91 +3,106 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <boost/asio/buffer.hpp>
 
 #include "server/http/answer.hpp"
-#include "server/http/asio.hpp"
+#include "server/http/answer_writer.hpp"
+#include "server/http/coarse_clock.hpp"
+#include "server/http/descriptor.hpp"
+#include "server/http/metrics.hpp"
 #include "server/http/prepared_cache.hpp"
 #include "server/http/request_parser.hpp"
-#include "server/http/workers.hpp"
 
 namespace revivre::server {
 
-/// What all connections use; it outlives them.
+/// What all connections of one network thread use; it outlives them.
 struct Services {
     PreparedCache& cache;
-    Workers& workers;
+    Tally& tally;
+    std::span<char> read_buffer;  ///< holds nothing between two calls, so one is enough for all
 };
 
-/// One client's connection: reads requests, has them answered in order, sends the answers. All of
-/// it happens on one network thread; deadlines are kept by somebody who calls `expire_if_late`.
+/// What a connection needs after a call.
+enum class Need {
+    readiness,  ///< of its socket, for what it could not read or write
+    turn,       ///< others should have theirs first; then `go_on()`
+    answer,     ///< to `request()`, by `take_answer()`
+    nothing,    ///< it has ended; its socket closes with it
+};
+
+/// One client's connection: reads requests, has them answered in order, sends the answers. It never
+/// waits: who drives it says when its socket is ready, and brings what it needs. For one thread.
+/// Nothing throws for what a client does.
 class Connection {
   public:
-    using Clock = std::chrono::steady_clock;
+    using Clock = CoarseClock;
 
-    Connection(Socket socket, Services services);
+    /// `socket` does not block.
+    Connection(Descriptor socket, const Services& services);
 
-    /// Answers requests until the connection ends. `this` must live until then. Never throws for
-    /// what a client does.
-    Awaitable<void> run();
+    /// Does all that can be done now. Each readiness need be told but once, when it begins
+    /// (EPOLLET); `hung_up`: the client will send no more, or is gone.
+    Need on_ready(bool readable, bool writable, bool hung_up);
+    Need go_on();
+
+    /// What is to be answered when an answer is needed. Valid until it is taken.
+    [[nodiscard]] const RequestHead& request() const noexcept { return parser_.head(); }
+    /// Null: there is too much work.
+    Need take_answer(SharedAnswer answer);
 
     /// Ends what has gone on for too long.
-    void expire_if_late(Clock::time_point now);
+    Need expire_if_late(Clock::time_point now);
+    /// Lets an answer that is on its way end, then ends the connection; at once when there is none.
+    Need finish();
+    /// Ends it now; whatever the kernel still holds is thrown away.
+    Need abort();
 
+    [[nodiscard]] int socket() const noexcept { return socket_.number(); }
     /// Whether no request is on its way and it may be ended at any time, and since when.
     [[nodiscard]] bool is_idle() const noexcept {
         return phase_ == Phase::idle || phase_ == Phase::lingering;
     }
     [[nodiscard]] Clock::time_point phase_start() const noexcept { return phase_start_; }
 
-    /// Lets an answer that is on its way end, then ends the connection; at once when there is none.
-    void finish();
-
-    /// Ends it now; whatever the kernel still holds is thrown away.
-    void abort();
-
   private:
-    using Pieces = std::array<asio::const_buffer, 3>;  // one gather write
+    enum class Phase { idle, head, working, writing, lingering, ended };
 
-    enum class Phase { idle, head, working, writing, lingering, ending };
-
-    Awaitable<bool> read_more();
-    Awaitable<void> refuse();
-    Awaitable<bool> exchange();
-    Awaitable<SharedAnswer> made_answer();
-    SharedAnswer ready_answer();
-    SharedAnswer overload_answer() const;
-    Awaitable<bool> send(SharedAnswer answer, bool keep_alive);
-    Awaitable<bool> write(Pieces pieces, int flags);
-    Awaitable<bool> write_file(const FileContent& content);
-    Awaitable<bool> write_stretch(int descriptor, ByteRange range);
-    Awaitable<bool> writable();
-    Awaitable<void> linger();
+    Need advance();
+    Need end();
+    std::optional<Need> read_request();
+    std::optional<Need> answer_request();
+    std::optional<Need> write_answer();
+    std::optional<Need> linger();
+    bool receive();
+    void keep_unread();
+    SharedAnswer ready_answer() const;
+    void begin_answer(SharedAnswer answer, bool keep_alive);
+    void end_request();
     void enter(Phase phase, std::chrono::seconds limit);
     void progress(std::uint64_t bytes);
-    void make_tail(bool keep_alive);
+    [[nodiscard]] std::string_view make_tail(bool keep_alive);
     void log_exchange(int status) const;
 
-    [[nodiscard]] std::string_view unread() const noexcept;
-    void drop(std::size_t bytes);
-
-    Socket socket_;
+    Descriptor socket_;
     Services services_;
     RequestParser parser_;
-    std::vector<char> buffer_;
-    std::size_t unread_begin_ = 0;
-    std::size_t unread_end_ = 0;
-    std::string key_;
-    std::string tail_;  // Date, Connection and the end of an answer's head
+    AnswerWriter writer_;
+    std::string_view unread_;  // in kept_, or in the read buffer while a call lasts
+    std::string kept_;
+    std::array<char, 96> tail_{};  // Date, Connection and the end of an answer's head
     Phase phase_ = Phase::idle;
     Clock::time_point phase_start_;
     Clock::time_point deadline_;
-    std::uint64_t step_bytes_ = 0;  // written since the deadline was set
-    bool late_ = false;
+    std::uint64_t step_bytes_ = 0;    // written since the deadline was set
+    std::uint64_t linger_bytes_ = 0;  // thrown away
+    int answers_left_ = 0;            // of this turn
+    int status_ = 0;                  // of the answer that is sent
+    bool readable_ = false;
+    bool hung_up_ = false;
+    bool keep_alive_ = true;
     bool finishing_ = false;
 };
 

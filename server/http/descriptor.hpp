@@ -23,6 +23,9 @@ class Descriptor {
 
     [[nodiscard]] int number() const noexcept { return number_; }  ///< -1: none
 
+    /// Gives the descriptor to another owner.
+    [[nodiscard]] int release() noexcept { return std::exchange(number_, -1); }
+
   private:
     int number_;
 };

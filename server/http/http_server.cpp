@@ -13,6 +13,7 @@
 #include "chapters/error.hpp"
 #include "server/http/asio.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/metrics.hpp"
 #include "server/http/network.hpp"
 #include "server/http/prepared_cache.hpp"
 #include "server/http/workers.hpp"
@@ -43,6 +44,7 @@ Acceptor listening(asio::io_context& context, const Settings& settings) {
     if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(kListenBacklog, error);
+    if (!error) acceptor.native_non_blocking(true, error);
     if (error) {
         throw Error(ErrorCode::unavailable,
                     fmt::format("cannot listen on {} port {}: {}", settings.address, settings.port,
@@ -60,6 +62,15 @@ std::size_t connection_limit() {
     return std::clamp<std::size_t>(free / 2, 4, kConnectionLimit);
 }
 
+// Where this machine reaches the service.
+std::string own_url(const asio::ip::tcp::endpoint& endpoint) {
+    const auto address = endpoint.address();
+    const std::string host = address.is_unspecified() ? "localhost"
+                             : address.is_v6()        ? "[" + address.to_string() + "]"
+                                                      : address.to_string();
+    return fmt::format("http://{}:{}", host, endpoint.port());
+}
+
 // libsodium picks the fastest code for this processor.
 void prepare_hashing() {
     if (::sodium_init() < 0) {
@@ -72,11 +83,22 @@ void prepare_hashing() {
 // In this order: the network threads end first, then the workers, then what both use.
 struct HttpServer::Parts {
     Parts(Settings given, OpenRepository open, std::span<const Route> routes)
-        : settings(std::move(given)), workers(settings, std::move(open), routes, cache) {}
+        : settings(std::move(given)),
+          metrics(routes, settings.version),
+          workers(settings, std::move(open), routes, cache, metrics) {
+        metrics.add_gauge("revivre_prepared_answers", "Answers that are kept.",
+                          [this] { return cache.size(); });
+        metrics.add_gauge("revivre_prepared_bytes", "Bytes that they take.",
+                          [this] { return cache.bytes(); });
+        metrics.add_gauge("revivre_waiting_requests",
+                          "Different requests that wait for a worker or are with one.",
+                          [this] { return workers.waiting(); });
+    }
 
     Settings settings;
     std::uint16_t port = 0;
     PreparedCache cache;
+    Metrics metrics;
     Workers workers;
     std::vector<std::unique_ptr<NetworkThread>> threads;
 };
@@ -86,17 +108,20 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
     asio::io_context context;
     Acceptor acceptor = listening(context, settings);
     const auto endpoint = acceptor.local_endpoint();
+    settings.own_url = own_url(endpoint);
     parts_ = std::make_unique<Parts>(std::move(settings), std::move(open), routes);
     parts_->port = endpoint.port();
     const int count = std::max(1, parts_->settings.network_threads);
     const std::size_t limit =
         std::max<std::size_t>(1, connection_limit() / static_cast<std::size_t>(count));
     for (int index = 0; index < count; ++index) {
-        const int listener = ::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0);
-        if (listener < 0) throw Error(ErrorCode::unavailable, "too many open files to listen");
-        parts_->threads.push_back(std::make_unique<NetworkThread>(
-            listener, endpoint.protocol(), limit,
-            Services{.cache = parts_->cache, .workers = parts_->workers}));
+        Descriptor listener(::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0));
+        if (listener.number() < 0) {
+            throw Error(ErrorCode::unavailable, "too many open files to listen");
+        }
+        parts_->threads.push_back(std::make_unique<NetworkThread>(std::move(listener), limit,
+                                                                  parts_->cache, parts_->workers,
+                                                                  parts_->metrics.new_tally()));
     }
 }
 

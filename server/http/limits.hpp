@@ -18,8 +18,13 @@ inline constexpr std::size_t kTargetLimit = std::size_t{8} * 1024;
 inline constexpr std::size_t kRequestLineLimit = kTargetLimit + 7 + 8 + 2;
 /// Empty lines before a request line that are skipped: RFC 9112, section 2.2, asks for at least 1.
 inline constexpr int kLeadingLineLimit = 2;
-/// Bytes asked from the network at once; a head that needs more makes the buffer grow.
-inline constexpr std::size_t kReadStep = std::size_t{4} * 1024;
+/// Bytes asked from the network at once: the longest head.
+inline constexpr std::size_t kReadStep = kHeadLimit;
+/// Requests of one connection that are answered before others get their turn. Only who sends them
+/// without waiting for answers has more than one.
+inline constexpr int kAnswerTurn = 16;
+/// Sockets whose readiness is asked for at once.
+inline constexpr std::size_t kReadyBatch = 256;
 
 /// From the first byte of a request (or from the connection's start) to the end of its head,
 /// however steadily it trickles.
@@ -41,11 +46,15 @@ inline constexpr std::chrono::milliseconds kSweepInterval{250};
 /// the process may not open that many and keep the reserve. When all are taken, the one that has
 /// been idle longest gives way; when none is idle, no more are accepted until one ends.
 inline constexpr std::size_t kConnectionLimit = 1024;
-/// Descriptors kept free for the store, logs and what libraries open.
-inline constexpr std::size_t kDescriptorReserve = 64;
+/// Files that stay open to be sent from again: the recordings that are watched, and pictures.
+inline constexpr std::size_t kOpenFileLimit = 64;
+/// Descriptors kept free for those, the store, logs and what libraries open.
+inline constexpr std::size_t kDescriptorReserve = 64 + kOpenFileLimit;
 /// Bytes that the kernel may hold unsent for one connection (TCP_NOTSENT_LOWAT), so that slow
 /// readers cannot take 4 MiB each. At 512 KiB, ranges of 1 MiB cost a fifth more (bench_range.sh).
 inline constexpr int kUnsentLimit = 2 * 1024 * 1024;
+/// After descriptors or memory ran out, how long none is accepted unless a connection ends.
+inline constexpr std::chrono::milliseconds kAcceptPause{100};
 /// What the kernel keeps of connections that wait for us.
 inline constexpr int kListenBacklog = 1024;
 
@@ -62,6 +71,15 @@ inline constexpr std::size_t kCacheBytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t kCacheEntryBytes = std::size_t{4} * 1024 * 1024;
 /// A request whose target and Accept fields are longer together is answered, but not from there.
 inline constexpr std::size_t kCacheKeyBytes = 1024;
+
+/// Answers kept for one target: three codings, two languages, four Accept fields. The oldest goes.
+inline constexpr std::size_t kVariantLimit = 24;
+/// Content from this size on is coded: below, an answer and its head fit in one packet of 1.4 KB
+/// anyway, and what decoding it costs a phone is not won back.
+inline constexpr std::size_t kCodingThreshold = 1024;
+/// Prepared content from this size on lies in a file in memory and is sent by sendfile(2), which
+/// copies nothing; below, one copy is cheaper than the second system call.
+inline constexpr std::size_t kSendfileThreshold = std::size_t{16} * 1024;
 
 /// Ranges of one request (RFC 9110, section 14.2: a server may ignore more). Browsers ask for one.
 inline constexpr std::size_t kRangeLimit = 16;

@@ -1,11 +1,18 @@
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstddef>
-#include <list>
+#include <memory>
 #include <thread>
+#include <unordered_map>
+
+#include <sys/epoll.h>
 
 #include "server/http/asio.hpp"
 #include "server/http/connection.hpp"
+#include "server/http/limits.hpp"
+#include "server/http/workers.hpp"
 
 namespace revivre::server {
 
@@ -14,8 +21,8 @@ namespace revivre::server {
 class NetworkThread {
   public:
     /// Takes over `listener`, a descriptor of the shared listening socket.
-    NetworkThread(int listener, const asio::ip::tcp& protocol, std::size_t connection_limit,
-                  Services services);
+    NetworkThread(Descriptor listener, std::size_t connection_limit, PreparedCache& cache,
+                  Workers& workers, Tally& tally);
     ~NetworkThread();
     NetworkThread(const NetworkThread&) = delete;
     NetworkThread& operator=(const NetworkThread&) = delete;
@@ -30,27 +37,38 @@ class NetworkThread {
     void join();
 
   private:
-    /// Keeps a connection in the list for as long as it lives.
-    class Member;
+    using Clock = Connection::Clock;
 
     Awaitable<void> accept();
     Awaitable<bool> make_room();
-    Awaitable<void> pause(std::chrono::milliseconds length);
+    Awaitable<void> watch();
     Awaitable<void> sweep();
-    Awaitable<void> serve(Socket socket);
+    Awaitable<void> pause(std::chrono::milliseconds length);
+    bool accept_waiting();
+    void add(Descriptor socket);
+    void handle_ready();
+    void settle(Connection& connection, Need need);
+    void ask(Connection& connection);
+    void remove(Connection& connection);
     bool end_longest_idle();
     void begin_finish(std::chrono::milliseconds grace);
-    void abort_all();
+    template <typename Step>
+    void for_each(Step step);
 
     asio::io_context context_{1};
-    Acceptor acceptor_;
+    FileWatch listener_;
+    FileWatch poll_;  // an epoll(7) of its own: Asio is asked once for all that are ready
     Timer sweep_timer_;
     Timer room_timer_;
-    std::list<Connection*> connections_;
     std::size_t connection_limit_;
+    Workers& workers_;
+    std::array<char, kReadStep> read_buffer_;
+    std::array<epoll_event, kReadyBatch> ready_;
     Services services_;
+    // Shared because answers find out whether who asked for them is still there.
+    std::unordered_map<int, std::shared_ptr<Connection>> connections_;  // by socket
     bool finishing_ = false;
-    Connection::Clock::time_point last_moment_ = Connection::Clock::time_point::max();
+    Clock::time_point last_moment_ = Clock::time_point::max();
     std::thread thread_;
 };
 

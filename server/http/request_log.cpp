@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <boost/asio/ip/tcp.hpp>
+
 #include <spdlog/spdlog.h>
+#include <sys/socket.h>
 
 namespace revivre::server {
 
@@ -20,9 +23,12 @@ bool logs_requests() noexcept {
     return spdlog::should_log(spdlog::level::debug);
 }
 
-void log_request(std::string_view method, std::string_view target, int status,
-                 const boost::asio::ip::address& client) {
-    spdlog::debug("{} {} {} {}", truncated(client), method, target, status);
+void log_request(std::string_view method, std::string_view target, int status, int socket) {
+    boost::asio::ip::tcp::endpoint client;
+    socklen_t size = static_cast<socklen_t>(client.capacity());
+    if (::getpeername(socket, client.data(), &size) != 0) return;  // gone: nobody to tell of
+    client.resize(size);
+    spdlog::debug("{} {} {} {}", truncated(client.address()), method, target, status);
 }
 
 }  // namespace revivre::server

@@ -14,8 +14,8 @@ std::string truncated(const boost::asio::ip::address& address);
 /// Whether requests are logged at all: asked before anything is put together.
 bool logs_requests() noexcept;
 
-/// One line a request. `target` as sent, which holds no control characters.
-void log_request(std::string_view method, std::string_view target, int status,
-                 const boost::asio::ip::address& client);
+/// One line a request, with what `truncated` leaves of the client's address. `target` as sent,
+/// which holds no control characters; `socket`: the connection to the client.
+void log_request(std::string_view method, std::string_view target, int status, int socket);
 
 }  // namespace revivre::server

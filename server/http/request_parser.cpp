@@ -21,6 +21,18 @@ namespace {
 constexpr std::array<std::string_view, 7> kMethods{"GET", "HEAD",  "OPTIONS", "POST",
                                                    "PUT", "PATCH", "DELETE"};
 
+// A table, because every byte of every request is looked up.
+constexpr auto kControls = [] {
+    std::array<bool, 256> controls{};
+    for (std::size_t value = 0; value < 0x20; ++value) controls[value] = value != '\t';
+    controls[0x7F] = true;
+    return controls;
+}();
+
+constexpr bool is_control(char each) noexcept {
+    return kControls[static_cast<unsigned char>(each)];
+}
+
 constexpr bool is_digit(char each) noexcept {
     return each >= '0' && each <= '9';
 }
@@ -65,8 +77,8 @@ void append_element(std::string& list, std::string_view value) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* each : {&method, &target, &accept, &accept_language, &if_match,
-                              &if_none_match, &if_range, &range}) {
+    for (std::string* each : {&method, &target, &accept, &accept_encoding, &accept_language,
+                              &if_match, &if_none_match, &if_range, &range}) {
         each->clear();
     }
     minor_version = 1;
@@ -89,37 +101,42 @@ void RequestParser::reset() {
 }
 
 RequestParser::Status RequestParser::parse(std::string_view bytes) {
-    while (status_ == Status::incomplete && scanned_ < bytes.size()) {
-        if (scanned_ == kHeadLimit) {
-            fail(431, "the request head is longer than 16 KiB");
+    const std::string_view head = bytes.substr(0, kHeadLimit);
+    while (status_ == Status::incomplete && scanned_ < head.size()) {
+        const std::size_t end = std::min(head.find('\n', scanned_), head.size());
+        take_bytes(head.substr(scanned_, end - scanned_));
+        if (status_ == Status::failed || end == head.size()) break;
+        if (previous_ != '\r') {
+            fail(400, "a line ends with LF alone; it must be CR LF");
             break;
         }
-        const char byte = bytes[scanned_++];
-        if (byte == '\n') {
-            if (previous_ != '\r') {
-                fail(400, "a line ends with LF alone; it must be CR LF");
-                break;
-            }
-            const std::size_t start = std::exchange(line_start_, scanned_);
-            previous_ = byte;
-            take_line(bytes.substr(start, scanned_ - start - 2));
-        } else {
-            take_byte(byte);
-        }
+        previous_ = '\n';
+        scanned_ = end + 1;
+        const std::size_t start = std::exchange(line_start_, scanned_);
+        take_line(head.substr(start, end - start - 1));
+    }
+    if (status_ == Status::incomplete && bytes.size() > kHeadLimit) {
+        fail(431, "the request head is longer than 16 KiB");
     }
     return status_;
 }
 
-void RequestParser::take_byte(char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (previous_ == '\r') {
-        fail(400, "a CR stands alone");
-    } else if ((value < 0x20 && byte != '\t' && byte != '\r') || value == 0x7F) {
-        fail(400, "the request head holds a control character");
-    } else if (line_count_ == 0 && scanned_ - line_start_ > kRequestLineLimit && byte != '\r') {
+// Of one line, without its LF; or the beginning of one.
+void RequestParser::take_bytes(std::string_view bytes) {
+    if (bytes.empty()) return;
+    if (previous_ == '\r') return fail(400, "a CR stands alone");
+    const auto control = std::ranges::find_if(bytes, is_control);
+    const bool ends_line = control != bytes.end() && *control == '\r';
+    if (control != bytes.end() && !(ends_line && control + 1 == bytes.end())) {
+        return fail(400,
+                    ends_line ? "a CR stands alone" : "the request head holds a control character");
+    }
+    previous_ = bytes.back();
+    scanned_ += bytes.size();
+    const std::size_t line_bytes = scanned_ - line_start_ - (ends_line ? 1 : 0);
+    if (line_count_ == 0 && line_bytes > kRequestLineLimit) {
         fail(414, "the request target is longer than 8 KiB");
     }
-    previous_ = byte;
 }
 
 void RequestParser::take_line(std::string_view line) {
@@ -214,6 +231,7 @@ void RequestParser::take_known_field(std::string_view name, std::string_view val
         std::string RequestHead::*field;
     };
     static constexpr std::array kJoined{Joined{"accept", &RequestHead::accept},
+                                        Joined{"accept-encoding", &RequestHead::accept_encoding},
                                         Joined{"accept-language", &RequestHead::accept_language},
                                         Joined{"if-match", &RequestHead::if_match},
                                         Joined{"if-none-match", &RequestHead::if_none_match},

@@ -14,6 +14,7 @@ struct RequestHead {
     int minor_version = 1;
     bool keep_alive = true;
     std::string accept;
+    std::string accept_encoding;
     std::string accept_language;
     std::string if_match;
     std::string if_none_match;
@@ -54,7 +55,7 @@ class RequestParser {
     void reset();
 
   private:
-    void take_byte(char byte);
+    void take_bytes(std::string_view bytes);
     void take_line(std::string_view line);
     void take_request_line(std::string_view line);
     void take_target(std::string_view target);

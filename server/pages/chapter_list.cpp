@@ -95,9 +95,12 @@ Html jump(const Visit& visit, const ListedRecording& listed, const Chapter& chap
           const Html& content, bool is_chapter) {
     const bool current = is_chapter && &chapter == listed.current;
     const auto end = chapter.end.value_or(chapter.start);
+    const Url address = listed.address.value_or(recording_url(listed.id));
     return element("a",
                    {{"class", "jump"},
-                    {"href", jump_url(visit, listed.id, chapter)},
+                    {"href", jump_url(visit, address, chapter)},
+                    {"target", data(listed.in_new_window, "_blank")},
+                    {"rel", data(listed.in_new_window, "noopener")},
                     {"aria-current", data(current, "true")},
                     {"data-start", data(listed.beside_player, ms_text(chapter.start))},
                     {"data-end", data(listed.beside_player && is_chapter, ms_text(end))}},
@@ -113,23 +116,57 @@ Html details(const Visit& visit, const Chapter& chapter) {
     return out;
 }
 
-Html item(const Visit& visit, const ListedRecording& listed, const Chapter& chapter) {
-    const Html what = spaced({speaker_and_title(visit, chapter), details(visit, chapter)});
-    const Html content =
-        spaced({element("span", {{"class", "what"}}, what),
-                element("span", {{"class", "when"}}, clock(visit, chapter.start))});
+// Where the names of a chapter come from. The list has no room for it: only what is on now shows
+// it.
+Html evidence(const Visit& visit, const Chapter& chapter) {
+    std::vector<std::string> kinds;
+    for (const chapters::Credit* credit : confirmed_credits(chapter)) {
+        kinds.insert(kinds.end(), credit->evidence.begin(), credit->evidence.end());
+    }
+    const std::string words = evidence_words(visit.language(), kinds);
+    if (words.empty()) return {};
+    return element("span", {{"class", "evidence"}}, text(words));
+}
+
+// Where each chapter stands in the whole list, from 1.
+using Places = std::map<const Chapter*, std::size_t>;
+
+Places places_of(const std::vector<Chapter>& chapters) {
+    Places places;
+    for (const Chapter* chapter : flattened(chapters)) places.emplace(chapter, places.size() + 1);
+    return places;
+}
+
+// "3 of 12", for who cannot see how long the list is.
+std::string place(const Visit& visit, const Places& places, const Chapter& chapter) {
+    const std::string at = std::to_string(places.at(&chapter));
+    return visit.say(Message::chapter_place, {at, std::to_string(places.size())});
+}
+
+Html when(const Visit& visit, const Chapter& chapter, std::string_view place) {
+    return element("span", {{"class", "when"}}, clock(visit, chapter.start, place));
+}
+
+Html item(const Visit& visit, const ListedRecording& listed, const Places& places,
+          const Chapter& chapter) {
+    const Html what = listed.beside_player
+                          ? chapter_words(visit, chapter)
+                          : spaced({speaker_and_title(visit, chapter), details(visit, chapter)});
+    const Html content = spaced({element("span", {{"class", "what"}}, what),
+                                 when(visit, chapter, place(visit, places, chapter))});
     const bool light = is_light(chapter);
     return element("li", {{"class", light ? "light" : "chapter"}},
                    jump(visit, listed, chapter, content, true)) +
            text("\n");
 }
 
-Html heading(const Visit& visit, const ListedRecording& listed, const ChapterGroup& group) {
+Html heading(const Visit& visit, const ListedRecording& listed, const Places& places,
+             const ChapterGroup& group) {
     const Html title = element("span", {{"class", "what"}}, isolated(group.title));
-    const Html when = element("span", {{"class", "when"}}, clock(visit, group.start->start));
     const bool is_chapter = group.start->kind == ChapterKind::session;
-    return element("h3", jump(visit, listed, *group.start, spaced({title, when}), is_chapter)) +
-           text("\n");
+    const std::string at = is_chapter ? place(visit, places, *group.start) : std::string();
+    const Html content = spaced({title, when(visit, *group.start, at)});
+    return element("h3", jump(visit, listed, *group.start, content, is_chapter)) + text("\n");
 }
 
 }  // namespace
@@ -147,12 +184,20 @@ std::vector<ChapterGroup> grouped(const std::vector<Chapter>& chapters,
     return grouping.take();
 }
 
+Html chapter_words(const Visit& visit, const Chapter& chapter) {
+    return spaced(
+        {speaker_and_title(visit, chapter), details(visit, chapter), evidence(visit, chapter)});
+}
+
 Html chapter_list(const Visit& visit, const ListedRecording& listed) {
     Html out;
+    const Places places = places_of(listed.chapters);
     for (const ChapterGroup& group : grouped(listed.chapters, listed.sessions)) {
-        if (group.start != nullptr) out += heading(visit, listed, group);
+        if (group.start != nullptr) out += heading(visit, listed, places, group);
         Html items;
-        for (const Chapter* chapter : group.chapters) items += item(visit, listed, *chapter);
+        for (const Chapter* chapter : group.chapters) {
+            items += item(visit, listed, places, *chapter);
+        }
         if (!items.empty()) out += element("ol", {{"class", "chapters"}}, text("\n") + items);
     }
     if (out.empty()) return element("p", text(visit.say(Message::chapters_nothing)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,12 @@ struct ListedRecording {
     const SessionTitles& sessions;
     const chapters::Chapter* current = nullptr;  ///< gets aria-current; null: none
     bool beside_player = false;                  ///< then each link carries what the script needs
+    std::optional<Url> address{};  ///< what jumps lead to, with c and t; none: the recording's page
+    bool in_new_window = false;    ///< for lists that other sites show
 };
+
+/// Who speaks, about what, in which function, and where the names come from.
+Html chapter_words(const Visit& visit, const chapters::Chapter& chapter);
 
 /// <h3> and <ol> of jumps, by session.
 Html chapter_list(const Visit& visit, const ListedRecording& listed);

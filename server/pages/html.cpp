@@ -1,5 +1,6 @@
 #include "server/pages/html.hpp"
 
+#include "chapters/exchange/languages.hpp"
 #include "chapters/public_address.hpp"
 
 namespace revivre::server::pages {
@@ -87,6 +88,29 @@ std::optional<Url> Url::elsewhere(std::string_view address) {
     return url;
 }
 
+Url Url::of_path(std::string_view path) {
+    Url url({});
+    url.text_.clear();
+    while (path.starts_with('/')) {
+        const std::string_view segment = path.substr(1, path.find('/', 1) - 1);
+        if (!segment.empty()) url.text_ += "/" + percent_encoded(segment);
+        path.remove_prefix(1 + segment.size());
+    }
+    if (url.text_.empty()) url.text_ = "/";
+    return url;
+}
+
+std::optional<Url> Url::mail(std::string_view address) {
+    const std::size_t at = address.find('@');
+    if (at == 0 || at == std::string_view::npos || at + 1 == address.size()) return std::nullopt;
+    const std::string host = percent_encoded(address.substr(at + 1));
+    // A host has nothing to encode: whatever has is no address.
+    if (host != address.substr(at + 1)) return std::nullopt;
+    Url url({});
+    url.text_ = "mailto:" + percent_encoded(address.substr(0, at)) + "@" + host;
+    return url;
+}
+
 Url Url::within_page(std::string_view name) {
     Url url({});
     url.text_.clear();
@@ -99,6 +123,12 @@ Url Url::with(std::string_view name, std::string_view value) const {
     if (value.empty()) return next;
     next.text_ += next.text_.find('?') == std::string::npos ? '?' : '&';
     next.text_ += percent_encoded(name) + "=" + percent_encoded(value);
+    return next;
+}
+
+Url Url::part(std::string_view name) const {
+    Url next = *this;
+    next.fragment_ = "#" + percent_encoded(name);
     return next;
 }
 
@@ -140,6 +170,11 @@ Html isolated(std::string_view plain) {
     return element("bdi", text(plain));
 }
 
+Html isolated(std::string_view plain, std::string_view language) {
+    if (!chapters::is_bcp47_tag(language)) return isolated(plain);
+    return element("bdi", {{"lang", language}}, text(plain));
+}
+
 Html element(TagName name, Attributes attributes, const Html& content) {
     std::string out = open_tag(name.text(), attributes);
     out += content.markup_;
@@ -159,6 +194,13 @@ Html void_element(TagName name, Attributes attributes) {
 
 Html module_script(const Url& address) {
     std::string out = "<script type=\"module\"";
+    Attribute("src", address).write_to(out);
+    out += "></script>";
+    return Html(std::move(out));
+}
+
+Html async_script(const Url& address) {
+    std::string out = "<script async";
     Attribute("src", address).write_to(out);
     out += "></script>";
     return Html(std::move(out));

@@ -24,11 +24,19 @@ class Url {
     /// nothing for any other text.
     static std::optional<Url> elsewhere(std::string_view address);
 
+    /// An address of this site from its path, "/a/b", whose segments are as they are meant.
+    static Url of_path(std::string_view path);
+
+    /// "mailto:…" of an e-mail address; nothing for text that is none.
+    static std::optional<Url> mail(std::string_view address);
+
     /// "#name": a place of the page itself.
     static Url within_page(std::string_view name);
 
     /// The same address with a parameter; an empty value adds nothing.
     [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
+    /// The same address with "#name": a place within the page.
+    [[nodiscard]] Url part(std::string_view name) const;
     /// The same address with "#name=value".
     [[nodiscard]] Url at(std::string_view name, std::string_view value) const;
     /// The address behind `origin`, which is the configuration's and no visitor's.
@@ -114,6 +122,7 @@ class Html {
     friend Html element(TagName name, Attributes attributes, const Html& content);
     friend Html void_element(TagName name, Attributes attributes);
     friend Html module_script(const Url& address);
+    friend Html async_script(const Url& address);
     friend Html data_script(std::string_view media_type, const chapters::Json& data);
     friend std::string document(std::string_view language, const Html& head, const Html& body);
 };
@@ -122,10 +131,14 @@ class Html {
 Html text(std::string_view plain);
 /// `plain` in <bdi>: text of somebody else, whose direction must not spill over what follows.
 Html isolated(std::string_view plain);
+/// The same with its language, a BCP 47 tag; an empty or malformed one is not written.
+Html isolated(std::string_view plain, std::string_view language);
 Html element(TagName name, Attributes attributes, const Html& content);
 Html element(TagName name, const Html& content);
 Html void_element(TagName name, Attributes attributes);
 Html module_script(const Url& address);
+/// For other sites' pages: a classic script that delays nothing.
+Html async_script(const Url& address);
 /// Data for programs that read the page, such as JSON-LD: no browser runs it (HTML Standard,
 /// section 4.12.1: a data block).
 Html data_script(std::string_view media_type, const chapters::Json& data);

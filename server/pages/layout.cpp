@@ -7,10 +7,16 @@
 namespace revivre::server::pages {
 namespace {
 
-// Everything from this site alone, nothing inline (CSP Level 3).
-constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+// Everything from this site alone, nothing inline (CSP Level 3); media also from where the page's
+// own recording is.
+std::string content_policy(const Page& page) {
+    std::string policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+        "media-src 'self'";
+    if (!page.media_origin.empty()) policy += " " + page.media_origin;
+    return policy;
+}
 
 std::string asked_language(const Request& request) {
     const auto found = request.query.find("lang");
@@ -123,22 +129,56 @@ Html other_language(const Visit& visit, const Page& page) {
                 text(say(other, Message::language_name))));
 }
 
+// A link of the frame, marked on the page that it leads to.
+Html frame_link(const Visit& visit, const Page& page, const Url& address, const Html& name) {
+    const bool here = !page.is_error && page.address.text() == address.text();
+    const auto current = here ? std::optional<std::string>("page") : std::nullopt;
+    return element("li",
+                   element("a", {{"href", visit.link(address)}, {"aria-current", current}}, name));
+}
+
+Html menu(const Visit& visit, const Page& page) {
+    const Html links =
+        frame_link(visit, page, Url({}), text(visit.say(Message::menu_events))) +
+        frame_link(visit, page, Url({"persons"}), text(visit.say(Message::menu_persons)));
+    return element("nav", {{"class", "menu"}, {"aria-label", visit.say(Message::menu)}},
+                   element("ul", links));
+}
+
 Html banner(const Visit& visit, const Page& page) {
     const Html site = element("a", {{"class", "site-name"}, {"href", visit.link(Url({}))}},
                               text(visit.settings().site_name));
-    const Html row =
-        site + search_form(visit, page) + (page.is_error ? Html() : other_language(visit, page));
+    const Html row = site + menu(visit, page) + search_form(visit, page) +
+                     (page.is_error ? Html() : other_language(visit, page));
     return element("header", {{"class", "banner"}}, element("div", {{"class", "wide"}}, row));
 }
 
 Html breadcrumb(const Visit& visit, const Page& page) {
-    const auto crumb = [&](std::string_view name, const Url& address) {
-        return element("li", element("a", {{"href", visit.link(address)}}, isolated(name)));
+    const auto crumb = [&](const Html& name, const Url& address) {
+        return element("li", element("a", {{"href", visit.link(address)}}, name));
     };
-    Html items = crumb(visit.say(Message::home), Url({}));
-    for (const Crumb& each : page.crumbs) items += crumb(each.name, each.address);
+    Html items = crumb(text(visit.say(Message::home)), Url({}));
+    for (const Crumb& each : page.crumbs) {
+        items += crumb(each.of_site ? text(each.name) : visit.told(each.name), each.address);
+    }
     return element("nav", {{"class", "breadcrumb"}, {"aria-label", visit.say(Message::breadcrumb)}},
                    element("ol", items));
+}
+
+// The same links at the same place of every page (RGAA 12.2, 12.4, 12.5), the mention of
+// accessibility among them (decree 2019-768, article 5).
+Html footer(const Visit& visit, const Page& page) {
+    const std::string mention =
+        visit.say(Message::accessibility_mention, {conformity_words(visit)});
+    Html links = frame_link(visit, page, Url({"plan-du-site"}), text(visit.say(Message::site_map)));
+    links += frame_link(visit, page, Url({"accessibilite"}), text(mention));
+    links +=
+        frame_link(visit, page, Url({"mentions-legales"}), text(visit.say(Message::legal_notice)));
+    const Html about =
+        element("nav", {{"aria-label", visit.say(Message::about_site)}}, element("ul", links));
+    const Html promise = element("p", text(visit.say(Message::footer)));
+    return element("footer", {{"class", "footer"}},
+                   element("div", {{"class", "wide"}}, about + promise));
 }
 
 }  // namespace
@@ -168,14 +208,18 @@ std::string Visit::time(chapters::Time time) const {
     return time_words(language_, time);
 }
 
+Html Visit::told(std::string_view plain, std::string_view language) const {
+    if (language.empty()) language = settings_.site.language;
+    return language == tag_of(language_) ? isolated(plain) : isolated(plain, language);
+}
+
 std::string page_text(const Visit& visit, const Page& page) {
     const bool is_home = page.crumbs.empty() && page.address.text() == "/" && !page.is_error;
     const Html path = is_home ? Html() : breadcrumb(visit, page);
     const Html main = element("main", {{"id", "content"}, {"tabindex", "-1"}}, page.content);
     Html body = skip_links(visit, page) + text("\n") + banner(visit, page) + text("\n");
     body += element("div", {{"class", "wide"}}, path + text("\n") + main) + text("\n");
-    const Html footer = element("p", text(visit.say(Message::footer)));
-    body += element("footer", {{"class", "footer"}}, element("div", {{"class", "wide"}}, footer));
+    body += footer(visit, page);
     return document(tag_of(visit.language()), head(visit, page), body + text("\n"));
 }
 
@@ -185,21 +229,39 @@ Response page_response(const Visit& visit, const Page& page) {
     response.body = page_text(visit, page);
     response.headers = {{"Content-Language", std::string(tag_of(visit.language()))},
                         {"Vary", "Accept-Language"},
-                        {"Content-Security-Policy", std::string(kContentSecurityPolicy)}};
+                        {"Content-Security-Policy", content_policy(page)}};
     return response;
 }
 
-Html clock(const Visit& visit, chapters::Time time) {
+Html clock(const Visit& visit, chapters::Time time, std::string_view place) {
     const Html seen = element(
         "time", {{"class", "clock"}, {"datetime", duration_code(time)}, {"aria-hidden", "true"}},
         text(chapters::clock_text(time)));
-    const std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    std::string heard = visit.say(Message::starts_at, {visit.time(time)});
+    if (!place.empty()) heard.append(", ").append(place);
     return seen + element("span", {{"class", "heard"}}, text(heard));
 }
 
 Html date(const Visit& visit, const std::string& iso_date) {
     if (iso_date.empty()) return {};
     return element("time", {{"datetime", iso_date}}, text(date_words(visit.language(), iso_date)));
+}
+
+Html length(const Visit& visit, chapters::Time time) {
+    return element("time", {{"class", "length"}, {"datetime", duration_code(time)}},
+                   text(length_words(visit.language(), time)));
+}
+
+std::string_view conformity_words(const Visit& visit) {
+    switch (visit.settings().site.accessibility) {
+        case Conformity::full:
+            return visit.say(Message::conformity_full);
+        case Conformity::partial:
+            return visit.say(Message::conformity_partial);
+        case Conformity::none:
+            break;
+    }
+    return visit.say(Message::conformity_none);
 }
 
 Html facts(std::initializer_list<Html> all) {

@@ -29,6 +29,10 @@ class Visit {
     [[nodiscard]] std::string count(std::size_t count, Counted words) const;
     [[nodiscard]] std::string time(chapters::Time time) const;
 
+    /// Text of the day (a title, a function), marked with its language where that is not the
+    /// page's; empty: the language that the site's settings name. Not for names of persons.
+    [[nodiscard]] Html told(std::string_view plain, std::string_view language = {}) const;
+
   private:
     const Settings& settings_;
     bool language_asked_;
@@ -38,6 +42,7 @@ class Visit {
 struct Crumb {
     std::string name;
     Url address;
+    bool of_site = false;  ///< whether the name is the site's own word and not the day's
 };
 
 /// A page without its frame. Its content holds the one h1.
@@ -50,6 +55,7 @@ struct Page {
     std::vector<std::string_view> scripts{};  ///< names of server/web, without a player none needed
     Html head{};                              ///< what other programs look for in <head>
     bool is_error = false;                    ///< then without an address of its own
+    std::string media_origin{};  ///< another site whose media the page may play, or empty
     Html content{};
 };
 
@@ -59,11 +65,17 @@ std::string page_text(const Visit& visit, const Page& page);
 /// The whole document as a 200 answer, which caches tell apart by language.
 Response page_response(const Visit& visit, const Page& page);
 
-/// "0:07" for the eye and "7 secondes" for the ear.
-Html clock(const Visit& visit, chapters::Time time);
+/// "0:07" for the eye and "à 7 secondes" for the ear, then ", 3 sur 12" when that is the `place`.
+Html clock(const Visit& visit, chapters::Time time, std::string_view place = {});
 
 /// An ISO 8601 date in words, as <time>; empty when there is none.
 Html date(const Visit& visit, const std::string& iso_date);
+
+/// "9 min": how long something is, in few characters.
+Html length(const Visit& visit, chapters::Time time);
+
+/// How far the site's accessibility goes, in words.
+std::string_view conformity_words(const Visit& visit);
 
 /// Short facts in a row, without the empty ones.
 Html facts(std::initializer_list<Html> all);

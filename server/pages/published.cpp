@@ -30,6 +30,22 @@ std::vector<const Credit*> confirmed_credits(const Chapter& chapter) {
     return out;
 }
 
+const Credit* credit_of(const Chapter& chapter, const std::string& person) {
+    for (const Credit* credit : confirmed_credits(chapter)) {
+        if (credit->person == person) return credit;
+    }
+    return nullptr;
+}
+
+std::vector<storage::PublishedChapter> interventions_of(storage::Repository& repository,
+                                                        const std::string& person) {
+    auto all = repository.public_interventions(person);
+    std::erase_if(all, [&](const storage::PublishedChapter& each) {
+        return credit_of(each.chapter, person) == nullptr;
+    });
+    return all;
+}
+
 std::string speaker_key(const Credit& credit) {
     return credit.person.empty() ? "name:" + chapters::fold(credit.name) : credit.person;
 }
@@ -69,9 +85,11 @@ std::string full_name(const Visit& visit, const chapters::Event& event,
 }
 
 Url jump_url(const Visit& visit, const std::string& recording, const Chapter& chapter) {
-    return visit.link(recording_url(recording)
-                          .with("c", chapter.id)
-                          .with("t", chapters::seconds_text(chapter.start)));
+    return jump_url(visit, recording_url(recording), chapter);
+}
+
+Url jump_url(const Visit& visit, const Url& page, const Chapter& chapter) {
+    return visit.link(page.with("c", chapter.id).with("t", chapters::seconds_text(chapter.start)));
 }
 
 Url person_url(const Visit& visit, const std::string& person) {
@@ -86,6 +104,17 @@ Url event_url(const std::string& event) {
     return Url({"e", event});
 }
 
+Html chapter_title(const Visit& visit, const Chapter& chapter) {
+    const Html title = visit.told(chapter.title, chapter.language);
+    const std::string_view wanted = tag_of(visit.language());
+    if (chapter.language == wanted) return title;
+    for (const chapters::Translation& each : chapter.translations) {
+        if (each.language != wanted || each.text.empty()) continue;
+        return title + text(" ") + element("span", {{"class", "translation"}}, isolated(each.text));
+    }
+    return title;
+}
+
 Html speaker_and_title(const Visit& visit, const Chapter& chapter) {
     const std::string names = speaker_names(chapter);
     Html speaker;
@@ -96,7 +125,7 @@ Html speaker_and_title(const Visit& visit, const Chapter& chapter) {
     }
     const bool repeated = chapters::fold(names) == chapters::fold(chapter.title);
     const Html title =
-        repeated ? Html() : element("span", {{"class", "title"}}, isolated(chapter.title));
+        repeated ? Html() : element("span", {{"class", "title"}}, chapter_title(visit, chapter));
     return spaced({speaker, title});
 }
 

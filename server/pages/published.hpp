@@ -16,6 +16,13 @@ namespace revivre::server::pages {
 /// Credits whose name may be shown: confirmed and named.
 std::vector<const chapters::Credit*> confirmed_credits(const chapters::Chapter& chapter);
 
+/// The confirmed credit that names the person; null when there is none.
+const chapters::Credit* credit_of(const chapters::Chapter& chapter, const std::string& person);
+
+/// Published chapters in which the person is confirmed, by date, part, start.
+std::vector<storage::PublishedChapter> interventions_of(storage::Repository& repository,
+                                                        const std::string& person);
+
 /// One key per speaker: the person, else the name.
 std::string speaker_key(const chapters::Credit& credit);
 
@@ -38,10 +45,15 @@ std::string full_name(const Visit& visit, const chapters::Event& event,
 
 /// "/v/ID?c=CHAPTER&t=SECONDS": works without script; the chapter's id outlives a moved start.
 Url jump_url(const Visit& visit, const std::string& recording, const chapters::Chapter& chapter);
+/// The same on another page that takes `c` and `t`.
+Url jump_url(const Visit& visit, const Url& page, const chapters::Chapter& chapter);
 
 Url person_url(const Visit& visit, const std::string& person);
 Url recording_url(const std::string& recording);
 Url event_url(const std::string& event);
+
+/// The chapter's title, marked with its language, and beside it its translation into the page's.
+Html chapter_title(const Visit& visit, const chapters::Chapter& chapter);
 
 /// The speaker's confirmed name, or that nobody is identified for an intervention; then the title
 /// unless it only repeats the name.

@@ -1,15 +1,18 @@
 #include "server/pages/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
+#include "chapters/evidence_kinds.hpp"
 #include "chapters/text/time_text.hpp"
 
 namespace revivre::server::pages {
 namespace {
 
 using chapters::Role;
+namespace evidence_kinds = chapters::evidence_kinds;
 
 constexpr Counted kHours{Message::hour_one, Message::hour_many};
 constexpr Counted kMinutes{Message::minute_one, Message::minute_many};
@@ -33,6 +36,19 @@ void append_joined(std::string& out, std::string_view next, std::string_view sep
     if (!out.empty()) out += separator;
     out += next;
 }
+
+// Where a name can be read, in the order in which it is told.
+struct ReadIn {
+    std::string_view kind;
+    Message words;
+};
+constexpr std::array kReadIn{
+    ReadIn{evidence_kinds::kContainerChapter, Message::evidence_container},
+    ReadIn{evidence_kinds::kFfmetadata, Message::evidence_ffmetadata},
+    ReadIn{evidence_kinds::kCaption, Message::evidence_caption},
+    ReadIn{evidence_kinds::kCard, Message::evidence_card},
+    ReadIn{evidence_kinds::kSlide, Message::evidence_slide},
+};
 
 bool has(const std::vector<std::string>& kinds, std::string_view kind) {
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -82,17 +98,29 @@ std::string time_words(Language language, chapters::Time time) {
     return out;
 }
 
+std::string length_words(Language language, chapters::Time time) {
+    const auto seconds = static_cast<std::size_t>(std::max<std::int64_t>(time.count(), 0)) / 1000;
+    if (seconds < 60) {
+        return say(language, Message::length_seconds, {std::to_string(seconds)});
+    }
+    const std::size_t minutes = (seconds + 30) / 60;
+    if (minutes < 60) return say(language, Message::length_minutes, {std::to_string(minutes)});
+    const std::string rest = std::to_string(minutes % 60);
+    return say(language, Message::length_hours,
+               {std::to_string(minutes / 60), rest.size() == 1 ? "0" + rest : rest});
+}
+
 std::string duration_code(chapters::Time time) {
     return "PT" + chapters::seconds_text(time) + "S";
 }
 
 std::string evidence_words(Language language, const std::vector<std::string>& kinds) {
     std::string read;
-    if (has(kinds, "container_chapter")) read = say(language, Message::evidence_container);
-    if (has(kinds, "ffmetadata")) {
-        const std::string_view list = say(language, Message::evidence_ffmetadata);
+    for (const ReadIn& each : kReadIn) {
+        if (!has(kinds, each.kind)) continue;
+        const std::string_view words = say(language, each.words);
         read =
-            read.empty() ? std::string(list) : say(language, Message::evidence_and, {read, list});
+            read.empty() ? std::string(words) : say(language, Message::evidence_and, {read, words});
     }
     if (!has(kinds, "programme")) return read;
     if (read.empty()) return std::string(say(language, Message::evidence_programme));

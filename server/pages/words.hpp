@@ -16,6 +16,9 @@ std::string date_words(Language language, std::string_view iso_date);
 /// "1 heure 2 minutes", to the second, without what is zero. Seconds are cut, not rounded.
 std::string time_words(Language language, chapters::Time time);
 
+/// "1 h 05", "9 min", "45 s": to the minute from one minute on, rounded.
+std::string length_words(Language language, chapters::Time time);
+
 /// ISO 8601 "PT3725.5S", for <time datetime>.
 std::string duration_code(chapters::Time time);
 

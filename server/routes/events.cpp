@@ -2,7 +2,7 @@
 #include <array>
 #include <iterator>
 
-#include "server/parameters.hpp"
+#include "server/chapter_filter.hpp"
 #include "server/representation.hpp"
 #include "server/routes/registry.hpp"
 
@@ -32,12 +32,13 @@ std::vector<PublishedChapter> public_chapters(storage::Repository& repository,
 
 Response event_list(const Request& request, Context& context) {
     Representation representation(context);
-    const auto page = page_of(request, context.repository.public_events(),
-                              [](const chapters::Event& event) { return event.id; });
+    auto events = context.repository.public_events();
+    if (newest_first(request)) std::ranges::reverse(events);
+    const auto page =
+        page_of(request, std::move(events), [](const chapters::Event& event) { return event.id; });
     Json list = Json::array();
     for (const chapters::Event& event : page.items) list.push_back(representation.event(event));
-    return json_response(
-        {{"events", list}, {"links", list_links(representation, request, page.next)}});
+    return list_response(representation, request, page, {"events", std::move(list)});
 }
 
 Response one_event(const Request& request, Context& context) {
@@ -61,17 +62,17 @@ Response one_event(const Request& request, Context& context) {
 Response event_interventions(const Request& request, Context& context) {
     Representation representation(context);
     const std::string& id = request.parameters.at("event");
-    const std::string& person = text_parameter(request, "person");
     public_event(context.repository, id);
     auto all = public_chapters(context.repository, id);
-    std::erase_if(all, [&](const PublishedChapter& each) {
-        return each.chapter.kind != chapters::ChapterKind::intervention ||
-               (!person.empty() && !names_person(each.chapter, person));
+    ChapterFilter(request).apply(all);
+    std::erase_if(all, [](const PublishedChapter& each) {
+        return each.chapter.kind != chapters::ChapterKind::intervention;
     });
     const auto page = page_of(request, std::move(all),
                               [](const PublishedChapter& each) { return each.chapter.id; });
     return json_response({{"event", id},
                           {"interventions", representation.chapters(page.items)},
+                          {"total", page.total},
                           {"links", list_links(representation, request, page.next)}});
 }
 

@@ -1,6 +1,7 @@
+#include <algorithm>
 #include <array>
 
-#include "server/parameters.hpp"
+#include "server/chapter_filter.hpp"
 #include "server/representation.hpp"
 #include "server/routes/registry.hpp"
 
@@ -25,37 +26,42 @@ Speaker public_speaker(storage::Repository& repository, const std::string& id) {
     return speaker;
 }
 
+// `?event=`, `?recording=`, `?session=`: who speaks there; the count is of all that they say.
 Response person_list(const Request& request, Context& context) {
     Representation representation(context);
-    std::vector<std::pair<chapters::Person, std::size_t>> speakers;
+    const ChapterFilter filter(request);
+    std::vector<Speaker> speakers;
     for (chapters::Person& person : context.repository.public_persons()) {
-        const std::size_t count = confirmed_interventions(context.repository, person.id).size();
-        if (count > 0) speakers.emplace_back(std::move(person), count);
+        auto interventions = confirmed_interventions(context.repository, person.id);
+        const bool wanted = std::ranges::any_of(
+            interventions, [&](const PublishedChapter& each) { return filter.wants(each); });
+        if (wanted) speakers.push_back({std::move(person), std::move(interventions)});
     }
     const auto page =
-        page_of(request, std::move(speakers), [](const auto& each) { return each.first.id; });
+        page_of(request, std::move(speakers), [](const Speaker& each) { return each.person.id; });
     Json list = Json::array();
-    for (const auto& [person, count] : page.items) {
-        list.push_back(representation.person(person, count));
+    for (const Speaker& each : page.items) {
+        list.push_back(representation.speaker(each.person, each.interventions));
     }
-    return json_response(
-        {{"persons", list}, {"links", list_links(representation, request, page.next)}});
+    return list_response(representation, request, page, {"persons", std::move(list)});
 }
 
 Response one_person(const Request& request, Context& context) {
     Representation representation(context);
     const Speaker speaker = public_speaker(context.repository, request.parameters.at("person"));
-    return json_response(representation.person(speaker.person, speaker.interventions.size()));
+    return json_response(representation.speaker(speaker.person, speaker.interventions));
 }
 
 Response person_interventions(const Request& request, Context& context) {
     Representation representation(context);
     Speaker speaker = public_speaker(context.repository, request.parameters.at("person"));
+    ChapterFilter(request).apply(speaker.interventions);
     const auto page = page_of(request, std::move(speaker.interventions),
                               [](const PublishedChapter& each) { return each.chapter.id; });
     return json_response({{"person", speaker.person.id},
                           {"name", speaker.person.name},
                           {"interventions", representation.chapters(page.items)},
+                          {"total", page.total},
                           {"links", list_links(representation, request, page.next)}});
 }
 

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <array>
 
 #include "chapters/error.hpp"
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
+#include "chapters/public_address.hpp"
+#include "server/chapter_filter.hpp"
 #include "server/http/accept.hpp"
-#include "server/parameters.hpp"
+#include "server/media_source.hpp"
 #include "server/representation.hpp"
 #include "server/routes/registry.hpp"
 
@@ -23,15 +26,15 @@ chapters::Recording public_recording(storage::Repository& repository, const std:
 
 Response recording_list(const Request& request, Context& context) {
     Representation representation(context);
-    const auto page =
-        page_of(request, context.repository.public_recordings(text_parameter(request, "event")),
-                [](const chapters::Recording& recording) { return recording.id; });
+    auto recordings = context.repository.public_recordings(text_parameter(request, "event"));
+    if (newest_first(request)) std::ranges::reverse(recordings);
+    const auto page = page_of(request, std::move(recordings),
+                              [](const chapters::Recording& recording) { return recording.id; });
     Json list = Json::array();
     for (const chapters::Recording& recording : page.items) {
         list.push_back(representation.recording(recording));
     }
-    return json_response(
-        {{"recordings", list}, {"links", list_links(representation, request, page.next)}});
+    return list_response(representation, request, page, {"recordings", std::move(list)});
 }
 
 Response one_recording(const Request& request, Context& context) {
@@ -47,7 +50,10 @@ Response chapters_in(const chapters::Format& format, const Request& request, Con
     chapters::Document document =
         document_of(recording, context.repository.public_revision(id).chapters);
     chapters::withhold_unconfirmed(document.chapters);
-    document.items.front().address = Representation(context).link("/media/" + id);
+    const MediaSource source = media_source(recording);
+    document.items.front().address = source.kind == MediaSource::Kind::served
+                                         ? Representation(context).link("/media/" + id)
+                                         : chapters::address_at(source.address, {});
     Response response;
     response.content_type = format.media_type;
     if (format.media_type.starts_with("text/")) response.content_type += "; charset=utf-8";
@@ -76,15 +82,20 @@ Response chapters_json(const Request& request, Context& context) {
     const std::string& id = request.parameters.at("recording");
     const chapters::Recording recording = public_recording(context.repository, id);
     const chapters::Revision revision = context.repository.public_revision(id);
-    return json_response(
-        {{"recording", id},
-         {"part", recording.part},
-         {"revision", revision.number},
-         {"chapters", representation.chapters(flattened(revision, recording.event))},
-         {"links",
-          {{"self", representation.link(request.path)},
-           {"recording", representation.link("/api/v1/recordings/" + id)},
-           {"vtt", representation.link("/api/v1/recordings/" + id + "/chapters.vtt")}}}});
+    auto list = flattened(revision, recording.event);
+    ChapterFilter(request).apply(list);
+    const std::string self = "/api/v1/recordings/" + id;
+    return json_response({{"recording", id},
+                          {"event", recording.event},
+                          {"part", recording.part.empty() ? Json(nullptr) : Json(recording.part)},
+                          {"duration_ms", recording.duration.count()},
+                          {"revision", revision.number},
+                          {"chapters", representation.chapters(list)},
+                          {"total", list.size()},
+                          {"links",
+                           {{"self", representation.link(own_address(request))},
+                            {"recording", representation.link(self)},
+                            {"vtt", representation.link(self + "/chapters.vtt")}}}});
 }
 
 // The format whose media type an Accept field names and wants most; null: our JSON.
@@ -100,10 +111,28 @@ const chapters::Format* format_wanted(std::string_view accept) {
     return wanted;
 }
 
+bool is_acceptable(std::string_view accept) {
+    return accept_quality(accept, "application/json") > 0 ||
+           std::ranges::any_of(chapters::all_formats(), [&](const chapters::Format& format) {
+               const auto type = format.media_type.substr(0, format.media_type.find(';'));
+               return format.write != nullptr && accept_quality(accept, type) > 0;
+           });
+}
+
 Response chapters_as_asked(const Request& request, Context& context) {
     const chapters::Format* format = format_wanted(request.accept);
-    Response response = format == nullptr ? chapters_json(request, context)
-                                          : chapters_in(*format, request, context);
+    Response response;
+    if (format != nullptr) {
+        response = chapters_in(*format, request, context);
+    } else if (is_acceptable(request.accept)) {
+        response = chapters_json(request, context);
+    } else {
+        public_recording(context.repository, request.parameters.at("recording"));
+        response = problem(406,
+                           "chapters are not written in what Accept names; /docs lists the media "
+                           "types, and chapters.json is always there",
+                           request.path);
+    }
     response.headers.emplace_back("Vary", "Accept");
     return response;
 }

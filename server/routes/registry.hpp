@@ -7,14 +7,20 @@
 /// Every group of routes of this build, one line each: `server/routes/NAME.cpp` defines
 /// `std::span<const Route> NAME()`.
 #define REVIVRE_ROUTES(GROUP) \
+    GROUP(api)                \
     GROUP(events)             \
     GROUP(recordings)         \
+    GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(search)             \
     GROUP(media)              \
     GROUP(pictures)           \
     GROUP(health)             \
+    GROUP(metrics)            \
     GROUP(assets)             \
+    GROUP(embedding)          \
+    GROUP(iiif)               \
+    GROUP(feeds)              \
     GROUP(pages)
 
 namespace revivre::server {

@@ -125,5 +125,39 @@ TEST(Doctor, FindsTheSandboxClosed) {
     EXPECT_EQ(examined.json()["healthy"], true);
 }
 
+std::string said_of_site(const Finished& examined) {
+    for (const auto& finding : examined.json()["findings"]) {
+        if (finding["subject"] == "site") return finding["text"];
+    }
+    return {};
+}
+
+TEST(Doctor, R40SaysWhatTheLawAsksOfTheSite) {
+    const Program program;
+    EXPECT_THAT(said_of_site(program.run({"--json", "doctor"})),
+                HasSubstr("lacks: publisher, publisher-address, director, host-name, contact"));
+    const std::string settings = program.file("revivre.toml",
+                                              "[site]\n"
+                                              "publisher = \"Val d'Orne\"\n"
+                                              "publisher-address = \"1 place du Marché\"\n"
+                                              "director = \"Maëlle Trévarin\"\n"
+                                              "host-name = \"Hébergerie de l'Orne\"\n"
+                                              "contact = \"accueil@val-d-orne.example\"\n"
+                                              "accessibility-date = \"2026-11-01\"\n"
+                                              "accessibility-plan = \"https://orne.example/s\"\n");
+    EXPECT_EQ(said_of_site(program.run({"--config", settings, "--json", "doctor"})),
+              "all that the law asks is said");
+}
+
+TEST(Settings, RefuseWhatTheSiteCannotSay) {
+    const Program program;
+    EXPECT_EQ(program.run({"serve", "--accessibility", "mostly"}).exit_code, 2);
+    EXPECT_EQ(program.run({"serve", "--accessibility-rate", "101"}).exit_code, 2);
+    EXPECT_EQ(program.run({"serve", "--content-language", "français"}).exit_code, 2);
+    EXPECT_EQ(program.run({"serve", "--accessibility-plan", "javascript:x"}).exit_code, 2);
+    const std::string mistyped = program.file("revivre.toml", "[site]\npublischer = \"x\"\n");
+    EXPECT_EQ(program.run({"--config", mistyped, "doctor"}).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace revivre::app

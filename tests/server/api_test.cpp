@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include "chapters/formats/registry.hpp"
 #include "chapters/json.hpp"
 #include "tests/server/live_server.hpp"
@@ -48,6 +50,42 @@ TEST_F(Api, GivesARecordingWithoutItsFile) {
     EXPECT_EQ(answer.body.find("hash-of-the-file"), std::string::npos);
 }
 
+TEST_F(Api, GivesWhatIsNotKnownAsNull) {
+    const Json event = json("events/" + sample_.event);
+    EXPECT_TRUE(event["subtitle"].is_null());
+    EXPECT_TRUE(event["place"].is_null());
+    EXPECT_TRUE(event["sessions"][0]["part"].is_null());
+    const Json recording = event["recordings"][0];
+    EXPECT_TRUE(recording["starts_at"].is_null());
+    EXPECT_TRUE(recording["address"].is_null());
+    EXPECT_FALSE(recording["links"].contains("poster")) << "there is no picture";
+}
+
+TEST_F(Api, LinksPostersStoryboardTracksAndEmbeds) {
+    const auto derived = folder_.path() / "derived" / sample_.recording;
+    std::filesystem::create_directories(derived);
+    for (const char* name : {"poster-000006000.jpg", "storyboard.vtt"}) {
+        std::ofstream(derived / name) << "content";
+    }
+    store_->save_text_track({.recording = sample_.recording,
+                             .kind = chapters::TextTrackKind::subtitles,
+                             .language = "en",
+                             .cues = {{.start = {}, .end = chapters::Time(1000), .text = "Hi"}}});
+    const std::string folder = "/pictures/" + sample_.recording + "/";
+    const Json recording = json("recordings/" + sample_.recording);
+    EXPECT_EQ(recording["kind"], "video");
+    EXPECT_EQ(recording["media_type"], "video/mp4");
+    EXPECT_EQ(recording["links"]["poster"], folder + "poster-000006000.jpg");
+    EXPECT_EQ(recording["links"]["storyboard"], folder + "storyboard.vtt");
+    EXPECT_EQ(recording["links"]["embed"], "/embed/" + sample_.recording);
+    ASSERT_EQ(recording["tracks"].size(), 1U);
+    EXPECT_EQ(recording["tracks"][0]["kind"], "subtitles");
+    EXPECT_EQ(recording["tracks"][0]["links"]["vtt"],
+              "/api/v1/recordings/" + sample_.recording + "/tracks/subtitles.en.vtt");
+    EXPECT_EQ(json("chapters/" + sample_.first)["links"]["poster"],
+              folder + "poster-000006000.jpg");
+}
+
 TEST_F(Api, KnowsNoDrafts) {
     EXPECT_EQ(status("recordings/" + sample_.draft), 404);
     EXPECT_EQ(status("recordings/" + sample_.draft + "/chapters"), 404);
@@ -83,7 +121,8 @@ TEST_F(Api, WritesAnInterventionAsDocumented) {
                                          {"status", "confirmed"},
                                          {"evidence", {"programme"}}}});
     expected["links"] = {{"self", "/api/v1/chapters/" + sample_.first},
-                         {"watch", "/v/" + sample_.recording + "?c=" + sample_.first + "#t=5,65"}};
+                         {"watch", "/v/" + sample_.recording + "?c=" + sample_.first + "#t=5,65"},
+                         {"embed", "/embed/" + sample_.recording + "?c=" + sample_.first}};
     EXPECT_EQ(chapters::dump_json(found), chapters::dump_json(expected));
 }
 
@@ -117,6 +156,55 @@ TEST_F(Api, GivesTheInterventionsOfAnEventAndOfOnePersonInIt) {
     EXPECT_EQ(json(target + "?person=" + sample_.candidate)["interventions"].size(), 0U);
 }
 
+TEST_F(Api, FiltersChaptersByKindPersonAndSession) {
+    const std::string list = "recordings/" + sample_.recording + "/chapters";
+    EXPECT_EQ(json(list + "?kind=session")["chapters"][0]["id"], sample_.part);
+    EXPECT_EQ(json(list + "?kind=intervention")["total"], 2);
+    EXPECT_EQ(json(list + "?person=" + sample_.speaker)["chapters"][0]["id"], sample_.first);
+    EXPECT_EQ(json(list + "?person=" + sample_.candidate)["total"], 0);
+    EXPECT_EQ(json(list + "?session=" + sample_.session)["total"], 3);
+    EXPECT_EQ(status(list + "?kind=speech"), 400);
+}
+
+TEST_F(Api, ListsWhoSpeaksAtAnEventWithWhatTheyAreIntroducedAs) {
+    const Json here = json("persons?event=" + sample_.event);
+    ASSERT_EQ(here["persons"].size(), 1U);
+    EXPECT_EQ(here["persons"][0]["functions"][0]["function"], "Sociologue");
+    EXPECT_EQ(here["persons"][0]["functions"][0]["organisation"], "Institut des villes");
+    EXPECT_EQ(json("persons?event=" + sample_.hidden_event)["total"], 0);
+    EXPECT_EQ(json("persons?recording=" + sample_.recording)["total"], 1);
+}
+
+TEST_F(Api, GivesTheNewestFirstWhenAsked) {
+    storage::Repository& store = *store_;
+    store.publish(sample_.draft, store.add_revision({.recording = sample_.draft,
+                                                     .number = 0,
+                                                     .created_at = {},
+                                                     .author = "archiviste",
+                                                     .summary = {},
+                                                     .chapters = {}},
+                                                    0));
+    EXPECT_EQ(json("recordings?sort=date")["recordings"][0]["id"], sample_.recording);
+    const Json newest = json("recordings?sort=-date&limit=1");
+    EXPECT_EQ(newest["recordings"][0]["id"], sample_.draft);
+    EXPECT_EQ(newest["total"], 2);
+    EXPECT_EQ(newest["links"]["self"], "/api/v1/recordings?limit=1&sort=-date");
+    EXPECT_EQ(newest["links"]["next"],
+              "/api/v1/recordings?cursor=" + sample_.draft + "&limit=1&sort=-date");
+    EXPECT_EQ(status("recordings?sort=name"), 400);
+    EXPECT_EQ(status("events?sort=-date"), 200);
+}
+
+TEST_F(Api, RefusesMediaTypesThatNothingIsWrittenIn) {
+    const std::string target = "/api/v1/recordings/" + sample_.recording + "/chapters";
+    const WireAnswer answer = get(target, "Accept: image/png, text/html\r\n");
+    EXPECT_EQ(answer.status, 406);
+    EXPECT_EQ(answer.field("Content-Type"), "application/problem+json");
+    EXPECT_EQ(answer.field("Vary"), "Accept");
+    EXPECT_EQ(get("/api/v1/recordings/rec_0/chapters", "Accept: image/png\r\n").status, 404);
+    EXPECT_EQ(get(target + ".json", "Accept: image/png\r\n").status, 200);
+}
+
 TEST_F(Api, GivesASessionWithItsPublishedChapters) {
     const Json session = json("sessions/" + sample_.session);
     EXPECT_EQ(session["title"], "Ouverture de la journée");
@@ -132,7 +220,7 @@ TEST_F(Api, WritesChaptersAsWebVttByNameOrByAccept) {
     EXPECT_NE(named.body.find("Habiter la ville"), std::string::npos);
     const WireAnswer accepted = get(target, "Accept: text/vtt, */*;q=0.1\r\n");
     EXPECT_EQ(accepted.body, named.body);
-    EXPECT_EQ(accepted.field("Vary"), "Accept");
+    EXPECT_EQ(accepted.field("Vary"), "Accept, Accept-Encoding");
     EXPECT_EQ(get(target, "Accept: */*\r\n").field("Content-Type"), "application/json");
 }
 

@@ -40,7 +40,7 @@ TEST(Date, IsWrittenAsHttpDoes) {
     EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
 }
 
-TEST(RequestLog, KeepsNoWholeAddress) {
+TEST(RequestLog, R46KeepsNoWholeAddress) {
     using boost::asio::ip::make_address;
     EXPECT_EQ(truncated(make_address("192.0.2.77")), "192.0.2.0");
     EXPECT_EQ(truncated(make_address("2001:db8:1:2::77")), "2001:db8:1::");

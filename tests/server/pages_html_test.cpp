@@ -65,5 +65,22 @@ TEST(PageUrl, StandsBelowThePublicAddress) {
     EXPECT_EQ(url.below("").text(), "/v/x?t=7.3#t=1%2C2");
 }
 
+TEST(HtmlWriter, MarksALanguageOnlyByAWellFormedTag) {
+    EXPECT_EQ(isolated("Grüße", "de").markup(), "<bdi lang=\"de\">Grüße</bdi>");
+    EXPECT_EQ(isolated("x", "pt-BR").markup(), "<bdi lang=\"pt-BR\">x</bdi>");
+    for (const char* tag : {"", "\" onclick=", "français", "d e"}) {
+        EXPECT_EQ(isolated("x", tag).markup(), "<bdi>x</bdi>") << tag;
+    }
+}
+
+TEST(PageUrl, WritesToAnAddressAndToNothingElse) {
+    EXPECT_EQ(Url::mail("accueil@val-d-orne.example")->text(), "mailto:accueil@val-d-orne.example");
+    EXPECT_EQ(Url::mail("a?cc=b@val.example")->text(), "mailto:a%3Fcc%3Db@val.example");
+    for (const char* text :
+         {"", "@", "a@", "@b", "a@b c", "a@b?subject=x", "javascript:alert(1)"}) {
+        EXPECT_FALSE(Url::mail(text)) << text;
+    }
+}
+
 }  // namespace
 }  // namespace revivre::server::pages

@@ -46,7 +46,7 @@ std::string page_sources() {
     return all;
 }
 
-TEST(Messages, SpeakBothLanguagesCompletely) {
+TEST(Messages, R62SpeakBothLanguagesCompletely) {
     for (const auto& [message, name] : kAll) {
         const std::string_view french = say(Language::french, message);
         const std::string_view english = say(Language::english, message);

@@ -62,7 +62,13 @@ TEST_F(Pages, PutBothRecordingsOfAnEventUnderOneTable) {
     EXPECT_LT(page.find(">matin<"), page.find(">après-midi<"));
     EXPECT_THAT(page, HasSubstr("/v/" + store.morning.id + "?c=" + first.id + "&amp;t=7\""));
     EXPECT_EQ(occurrences(page, "<h1>"), 1U);
-    EXPECT_EQ(occurrences(page, "<bdi>Ouverture</bdi>"), 2U);
+    // In the contents and as a heading, in each recording.
+    EXPECT_EQ(occurrences(page, "<bdi>Ouverture</bdi>"), 4U);
+    EXPECT_EQ(occurrences(page, "(suite)"), 2U);
+    EXPECT_EQ(occurrences(page, "se poursuit dans l’enregistrement suivant"), 1U);
+    EXPECT_THAT(page, HasSubstr("<a href=\"#" + first.id + "\">"));
+    EXPECT_THAT(page, HasSubstr("<h3 id=\"" + first.id + "\">"));
+    EXPECT_THAT(page, HasSubstr("2 interventions</span></li>"));
 }
 
 TEST_F(Pages, StartThePlayerAtTheAskedTime) {
@@ -103,7 +109,7 @@ TEST_F(Pages, ListEveryInterventionOfAPersonWithItsProof) {
     EXPECT_THAT(page,
                 HasSubstr("nom lu dans les chapitres du fichier et confirmé par le programme"));
     EXPECT_LT(page.find("Bienvenue"), page.find("Reprise"));
-    EXPECT_THAT(page, HasSubstr("Durée : 10 secondes"));
+    EXPECT_THAT(page, HasSubstr("datetime=\"PT10S\">10\u00A0s<"));
 }
 
 TEST_F(Pages, GroupWhatASearchFinds) {
@@ -158,6 +164,87 @@ TEST_F(Pages, ShowAPauseWithoutASpeaker) {
     const std::string page = watch();
     EXPECT_THAT(page, HasSubstr("<li class=\"light\">"));
     EXPECT_THAT(page, Not(HasSubstr("Intervenant non identifié")));
+}
+
+TEST_F(Pages, R20MarkTitlesWithTheirLanguage) {
+    auto chapter = store.intervention(7, "Grüße aus Brézolles", CreditStatus::confirmed);
+    chapter.language = "de";
+    chapter.translations = {{"fr", "Salutations de Brézolles"}, {"en", "Greetings"}};
+    store.publish_morning({chapter});
+    const std::string french = body(event_page, {{"event", store.event.id}});
+    EXPECT_THAT(french, HasSubstr("<bdi lang=\"de\">Grüße aus Brézolles</bdi> <span "
+                                  "class=\"translation\"><bdi>Salutations de Brézolles</bdi>"));
+    EXPECT_THAT(french, Not(HasSubstr("Greetings")));
+    // What says nothing of its language is in the site's.
+    const std::string english = body(event_page, {{"event", store.event.id}}, {{"lang", "en"}});
+    EXPECT_THAT(english, HasSubstr("<bdi lang=\"fr\">Nos places, nos villages</bdi>"));
+    EXPECT_THAT(english, HasSubstr("<bdi>Greetings</bdi>"));
+    EXPECT_THAT(french, Not(HasSubstr("<bdi lang=\"fr\">")));
+}
+
+TEST_F(Pages, R47ForgetWhatIsTakenBack) {
+    store.publish_morning({store.intervention(7, "Bienvenue", CreditStatus::confirmed)});
+    EXPECT_THAT(body(persons_page), HasSubstr("Kerverdo, Apolline"));
+    EXPECT_THAT(body(site_map_page), HasSubstr("Nos places, nos villages"));
+    store.repository().publish(store.morning.id, 0);
+    for (const auto& page : {body(home_page), body(persons_page), body(site_map_page),
+                             body(search_page, {}, {{"q", "bienvenue"}})}) {
+        EXPECT_THAT(page, Not(HasSubstr("Kerverdo")));
+        EXPECT_THAT(page, Not(HasSubstr("Nos places")));
+    }
+    EXPECT_THROW(body(event_page, {{"event", store.event.id}}), Error);
+    EXPECT_THROW(watch(), Error);
+    EXPECT_THROW(body(person_page, {{"person", store.person.id}}), Error);
+}
+
+TEST_F(Pages, R35ListPersonsByLetterAndEventsByYear) {
+    auto unnamed = store.intervention(30, "Suite", CreditStatus::proposed);
+    store.publish_morning({store.intervention(7, "Bienvenue", CreditStatus::confirmed), unnamed});
+    chapters::Event older = store.event;
+    older.id.clear();
+    older.title = "Nos granges";
+    older.date = "2017-06-01";
+    older.id = store.repository().save_event(older);
+    store.afternoon.event = older.id;
+    store.repository().save_recording(store.afternoon);
+    store.publish_afternoon({store.chapter(ChapterKind::section, 3, "Générique")});
+    const std::string home = body(home_page);
+    EXPECT_LT(home.find("<h2 id=\"year-2019\">"), home.find("<h2 id=\"year-2017\">"));
+    EXPECT_THAT(home, HasSubstr("<a href=\"#year-2017\">2017</a>"));
+    const std::string persons = body(persons_page);
+    EXPECT_THAT(persons, HasSubstr("<h2 id=\"letter-k\">K</h2>"));
+    EXPECT_THAT(persons, HasSubstr("1 intervention<"));
+}
+
+TEST_F(Pages, R40SayWhatTheLawAsksOrThatItIsMissing) {
+    const std::string bare = body(legal_page);
+    for (const char* setting : {"publisher", "publisher-address", "director", "host-name"}) {
+        EXPECT_THAT(bare, HasSubstr("réglage «\u00A0" + std::string(setting) + "\u00A0»"));
+    }
+    EXPECT_THAT(bare, HasSubstr("Accessibilité\u00A0: non conforme"));
+    Site& site = store.settings.site;
+    site.publisher = "Communauté de communes du Val d’Orne";
+    site.publisher_address = "1 place du Marché, Brézolles-sur-Orne";
+    site.director = "Maëlle Trévarin";
+    site.host = "Hébergerie de l’Orne";
+    site.contact = "accueil@val-d-orne.example";
+    site.accessibility = Conformity::partial;
+    site.accessibility_date = "2026-11-01";
+    site.accessibility_auditor = "Atelier Lisible";
+    site.accessibility_rate = 83;
+    site.accessibility_gaps = "Trois enregistrements sans sous-titres.";
+    site.accessibility_plan = "https://val-d-orne.example/schema";
+    EXPECT_TRUE(missing_settings(site).empty());
+    for (const std::string& page : {body(legal_page), body(accessibility_page)}) {
+        EXPECT_THAT(page, Not(HasSubstr("À compléter")));
+        EXPECT_THAT(page, HasSubstr("href=\"mailto:accueil@val-d-orne.example\""));
+        EXPECT_THAT(page, HasSubstr("Accessibilité\u00A0: partiellement conforme"));
+    }
+    const std::string declaration = body(accessibility_page);
+    EXPECT_THAT(declaration, HasSubstr("Atelier Lisible révèle que 83\u00A0% des critères"));
+    EXPECT_THAT(declaration, HasSubstr("établie le 1er novembre 2026"));
+    EXPECT_THAT(declaration, HasSubstr("href=\"https://val-d-orne.example/schema\""));
+    EXPECT_THAT(declaration, HasSubstr("Défenseur des droits"));
 }
 
 TEST_F(Pages, AnswerErrorsInTheVisitorsLanguage) {

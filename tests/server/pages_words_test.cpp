@@ -44,6 +44,15 @@ TEST(EvidenceWords, SayWhereANameComesFrom) {
     EXPECT_EQ(evidence_words(Language::french, {"of a later tool"}), "");
 }
 
+TEST(EvidenceWords, SayWhatWasReadInThePicture) {
+    EXPECT_EQ(evidence_words(Language::french, {"caption", "programme"}),
+              "nom lu dans un bandeau à l’image et confirmé par le programme");
+    EXPECT_EQ(evidence_words(Language::french, {"container_chapter", "caption"}),
+              "nom lu dans les chapitres du fichier, nom lu dans un bandeau à l’image");
+    EXPECT_EQ(evidence_words(Language::english, {"card"}), "name read on a title card");
+    EXPECT_EQ(evidence_words(Language::english, {"slide"}), "name read on a slide");
+}
+
 TEST(FunctionWords, JoinWhatIsKnown) {
     chapters::Credit credit;
     credit.organisation = "Val d’Orne";

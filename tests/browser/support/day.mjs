@@ -54,9 +54,9 @@ function chapterFile(chapters) {
   return `;FFMETADATA1\n${parts.join('')}`;
 }
 
-function makeRecordings(folder) {
+function makeRecordings(folder, chapters) {
   const list = path.join(folder, 'chapters.txt');
-  fs.writeFileSync(list, chapterFile(CHAPTERS));
+  fs.writeFileSync(list, chapterFile(chapters));
   const matin = path.join(folder, 'matin.mp4');
   ffmpeg(
     '-f', 'lavfi', '-i', `color=c=black:s=96x54:r=25:d=${DURATION_S},format=gbrp,${PICTURE}`,
@@ -77,8 +77,8 @@ export function revivre(library, ...args) {
 }
 
 /** Starts the service and gives `{ process, base }` once it has printed its address. */
-export function serve(library) {
-  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0'));
+export function serve(library, options = []) {
+  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0', ...options));
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (text) => {
@@ -104,16 +104,65 @@ async function addresses(base) {
   return { event, morning: recordings[0], afternoon: recordings[1], person: persons[0] };
 }
 
-/** Everything above; `stop()` ends the service and removes the folder. */
-export async function startDay() {
+/** As many chapters as asked, evenly over the recording; every tenth opens with a pause. */
+function manyChapters(count) {
+  return Array.from({ length: count }, (_, i) => ({
+    start: Math.round((i * DURATION_S * 1000) / count),
+    title: i % 10 === 0 ? `Pause ${i}` : `Atelier ${i} : comment revivifier un centre-bourg`,
+  }));
+}
+
+/** Words of the morning, as [start in s, end in s, speaker, text]. */
+export const CAPTIONS = [
+  [0.5, 2.5, '', 'La salle s’installe.'],
+  [3.2, 5, 'Apolline Kerverdo', 'Bonjour à toutes et à tous, & bienvenue.'],
+  [5.1, 7, 'Apolline Kerverdo', 'Nos places sont nos <villages>.'],
+  [7.5, 12, 'Tancrède Vasselin', 'Un centre-bourg vit de ses commerces.'],
+  [18.5, 21.5, 'Maïwenn Le Quintrec', 'Regardons ailleurs, puis revenons.'],
+];
+export const SUBTITLES = [[3.2, 7, '', 'Good morning and welcome.'], [7.5, 12, '', 'A village lives by its shops.']];
+export const DESCRIPTIONS = [[0.2, 2.8, '', 'Une place de village au petit matin.'],
+  [12.6, 17, '', 'La salle se lève.']];
+
+const stamp = (seconds) => `00:00:${seconds.toFixed(3).padStart(6, '0')}`;
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const webvtt = (cues) => `WEBVTT\n\n${cues.map(([start, end, speaker, text]) =>
+  `${stamp(start)} --> ${stamp(end)}\n${speaker ? `<v ${speaker}>` : ''}${escaped(text)}\n`).join('\n')}`;
+
+function addWords(folder, library, recording) {
+  const tracks = [['captions', 'fr', CAPTIONS], ['subtitles', 'en', SUBTITLES],
+    ['descriptions', 'fr', DESCRIPTIONS]];
+  for (const [kind, language, cues] of tracks) {
+    const file = path.join(folder, `${kind}.vtt`);
+    fs.writeFileSync(file, webvtt(cues));
+    execFileSync(...revivre(library, 'transcript', recording, file, '--kind', kind,
+      '--language', language, '--format', 'webvtt-transcript', '--confirm-names'));
+  }
+}
+
+/**
+ * Everything above; `stop()` ends the service and removes the folder. `words`: the recordings have
+ * captions, subtitles and descriptions. `chapters`: how many, instead of CHAPTERS. `analyse`: as
+ * the program's option; "fast" brings posters and a storyboard. `media`: (folder, [file]) => void
+ * may change the files before they are indexed. `serving`: more options of `revivre serve`.
+ */
+export async function startDay({ words = false, chapters = 0, analyse = 'markers', media, serving } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'revivre-browser-'));
   const library = path.join(folder, 'library');
   const programme = path.join(folder, 'programme.json');
   fs.writeFileSync(programme, JSON.stringify(PROGRAMME));
-  const files = makeRecordings(folder);
+  const files = makeRecordings(folder, chapters > 0 ? manyChapters(chapters) : CHAPTERS);
+  media?.(folder, files);
   execFileSync(...revivre(library, 'index', ...files, '--programme', programme,
-    '--analyse', 'markers', '--publish'));
-  const { process: service, base } = await serve(library);
+    '--analyse', analyse, '--publish'));
+  const { process: service, base } = await serve(library, serving);
+  const places = await addresses(base);
+  if (words) {
+    for (const place of [places.morning, places.afternoon]) {
+      addWords(folder, library, place.split('/').at(-1));
+    }
+  }
   const stop = () => new Promise((resolve) => {
     service.removeAllListeners('exit');
     service.on('exit', () => {
@@ -122,5 +171,5 @@ export async function startDay() {
     });
     service.kill('SIGTERM');
   });
-  return { base, ...(await addresses(base)), stop };
+  return { base, ...places, folder, library, stop };
 }
