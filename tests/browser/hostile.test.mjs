@@ -22,7 +22,7 @@ after(async () => {
 const placesOf = (day, words) => [
   '/', day.event, day.morning, `${day.morning}?t=1`, '/persons', '/plan-du-site',
   ...day.persons.slice(0, 3).map(({ id }) => `/p/${id}`),
-  `/search?q=${encodeURIComponent(words)}`, `/p/${encodeURIComponent(words)}`,
+  `/search?q=${encodeURIComponent(words)}`, '/search?q=redit', `/p/${encodeURIComponent(words)}`,
   `/embed/${day.morning.split('/').at(-1)}`, `/list/${day.morning.split('/').at(-1)}`,
 ];
 

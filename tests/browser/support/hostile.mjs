@@ -65,7 +65,7 @@ export async function startTextDay(lines) {
   }));
   fs.writeFileSync(file('words.vtt'), `WEBVTT\n\n${lines.map((text, i) =>
     `00:00:${String(i % 60).padStart(2, '0')}.${String(100 + i).padStart(3, '0')} --> 00:00:59.900
-${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\n`).sort().join('\n')}`);
+${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')} redit\n`).sort().join('\n')}`);
   execFileSync(...revivre(library, 'index', file('a.mp4'), '--programme', file('programme.json'),
     '--part', line(4), '--analyse', 'markers', '--publish'), { stdio: 'ignore' });
   const { process: service, base } = await serve(library);
