@@ -177,15 +177,14 @@ Url media_source(const Recording& recording, std::optional<Time> start) {
 Html player_section(const Visit& visit, const Played& played) {
     const Stream* picture = picture_of(played.recording);
     const Html media = picture == nullptr ? audio(visit, played) : video(visit, played, *picture);
-    const Html player =
-        element("div", {{"class", "player"}},
-                element("div", {{"class", "screen"}}, media) + player_controls(visit, played));
+    const Html player = element("div", {{"class", "player"}},
+                                element("div", {{"class", "screen"}}, media) +
+                                    player_controls(visit, played) + description_place());
     const Html status =
         element("p", {{"role", "status"}, {"id", "player-status"}, {"class", "heard"}}, Html());
     return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
-                   notices(visit, played) + player + text("\n") + description_place() +
-                       now_showing(visit, played) + status + player_dialogs(visit, played) +
-                       player_words(visit));
+                   notices(visit, played) + player + text("\n") + now_showing(visit, played) +
+                       status + player_dialogs(visit, played) + player_words(visit));
 }
 
 }  // namespace revivre::server::pages
