@@ -87,6 +87,12 @@ Html player(const Visit& visit, storage::Repository& repository, const Shown& sh
                                   .autoplay = options.autoplay});
 }
 
+// Of a file that another site serves.
+std::string media_origin(const Recording& recording) {
+    const std::string& address = recording.address;
+    return chapters::is_plain_media(address) ? chapters::origin_of(address) : std::string();
+}
+
 // Only a script can filter: without one the field stays hidden.
 Html filter(const Visit& visit) {
     const Html field = void_element(
@@ -235,6 +241,7 @@ Response embed_page(const Request& request, Context& context) {
                     .address = recording_url(id),
                     .options = options,
                     .is_player = true,
+                    .media_origin = media_origin(shown.recording),
                     .content = element("div", {{"class", "embed-watch"}},
                                        player(visit, context.repository, shown, options) +
                                            text("\n") + list_section(visit, list, options))});
