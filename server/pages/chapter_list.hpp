@@ -38,6 +38,9 @@ struct ListedRecording {
     bool in_new_window = false;    ///< for lists that other sites show
 };
 
+/// Who speaks, about what, in which function, and where the names come from.
+Html chapter_words(const Visit& visit, const chapters::Chapter& chapter);
+
 /// <h3> and <ol> of jumps, by session.
 Html chapter_list(const Visit& visit, const ListedRecording& listed);
 

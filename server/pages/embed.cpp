@@ -4,8 +4,9 @@
 #include "chapters/public_address.hpp"
 #include "server/pages/chapter_list.hpp"
 #include "server/pages/embed_layout.hpp"
+#include "server/pages/player.hpp"
 #include "server/pages/published.hpp"
-#include "server/pages/site.hpp"
+#include "server/pictures.hpp"
 #include "server/representation.hpp"
 
 namespace revivre::server::pages {
@@ -66,52 +67,24 @@ Shown shown_recording(storage::Repository& repository, const std::string& id,
     return shown;
 }
 
-bool has_picture(const Recording& recording) {
-    return std::ranges::any_of(recording.streams, [](const chapters::Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
-}
-
-// Scripts in a frame without an origin may read only what is open to all: hence `crossorigin`.
-Html media(const Visit& visit, const Shown& shown, const EmbedOptions& options) {
+Html player(const Visit& visit, storage::Repository& repository, const Shown& shown,
+            const EmbedOptions& options) {
     const Recording& recording = shown.recording;
-    const FrameSize size = player_size(recording, 960);
-    Url source({"media", recording.id});
-    const Time offset = recording.start_offset;
-    if (shown.start) source = source.at("t", chapters::seconds_text(*shown.start + offset));
-    const Time begin = shown.start.value_or(Time::zero());
-    const auto poster = poster_url(visit.settings(), recording, begin);
-    const Html track = void_element(
-        "track", {{"kind", "chapters"},
-                  {"src", Url({"api", "v1", "recordings", recording.id, "chapters.vtt"})},
-                  {"srclang", "fr"},
-                  {"label", visit.say(Message::chapters)}});
-    return element(has_picture(recording) ? TagName("video") : TagName("audio"),
-                   {{"id", "player"},
-                    {"controls", true},
-                    {"playsinline", true},
-                    {"crossorigin", "anonymous"},
-                    {"autoplay", options.autoplay},
-                    {"preload", "metadata"},
-                    {"src", source},
-                    {"width", std::to_string(size.width)},
-                    {"height", std::to_string(size.height)},
-                    {"aria-label", full_name(visit, shown.event, recording)},
-                    poster ? Attribute("poster", *poster) : Attribute("data-poster", false),
-                    {"data-offset", std::to_string(offset.count())},
-                    {"data-duration", std::to_string(recording.duration.count())}},
-                   track);
-}
-
-Html player_section(const Visit& visit, const Shown& shown, const EmbedOptions& options) {
-    const Html status = element("p",
-                                {{"role", "status"},
-                                 {"id", "player-status"},
-                                 {"class", "heard"},
-                                 {"data-pattern", visit.say(Message::status_chapter)}},
-                                Html());
-    return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
-                   media(visit, shown, options) + status);
+    const std::string name = full_name(visit, shown.event, recording);
+    const auto tracks = repository.text_tracks(recording.id);
+    Pictures pictures(visit.settings().library);
+    const Time start = shown.start.value_or(Time::zero());
+    const Time end =
+        shown.current == nullptr ? recording.duration : shown.current->end.value_or(start);
+    return player_section(visit, {.recording = recording,
+                                  .name = name,
+                                  .tracks = tracks,
+                                  .start = shown.start,
+                                  .current = shown.current,
+                                  .poster = pictures.poster(recording.id, start, end),
+                                  .storyboard = pictures.storyboard(recording.id),
+                                  .framed = true,
+                                  .autoplay = options.autoplay});
 }
 
 // Only a script can filter: without one the field stays hidden.
@@ -137,7 +110,8 @@ Html list_section(const Visit& visit, const Html& list, const EmbedOptions& opti
     return element(
         "section",
         {{"id", "chapters"}, {"aria-labelledby", "chapters-title"}, {"hidden", !options.chapters}},
-        title + (options.search ? filter(visit) : Html()) + text("\n") + list);
+        title + (options.search ? filter(visit) : Html()) + text("\n") +
+            element("div", {{"class", "chapter-box"}}, list));
 }
 
 ListedRecording beside_player(const Shown& shown, const EmbedOptions& options) {
@@ -262,8 +236,8 @@ Response embed_page(const Request& request, Context& context) {
                     .options = options,
                     .is_player = true,
                     .content = element("div", {{"class", "embed-watch"}},
-                                       player_section(visit, shown, options) + text("\n") +
-                                           list_section(visit, list, options))});
+                                       player(visit, context.repository, shown, options) +
+                                           text("\n") + list_section(visit, list, options))});
     });
 }
 

@@ -6,9 +6,9 @@
 
 #include "chapters/text/time_text.hpp"
 #include "chapters/text_track.hpp"
+#include "server/pages/chapter_list.hpp"
 #include "server/pages/playable.hpp"
 #include "server/pages/player_parts.hpp"
-#include "server/pages/published.hpp"
 
 namespace revivre::server::pages {
 namespace {
@@ -66,11 +66,18 @@ std::string frame_ms(const Stream* picture) {
     return fmt::format("{:.3f}", std::max(1.0, 1000 / rate));
 }
 
+// A page in a frame without an origin may read only what is open to all: tracks would not load.
+std::optional<std::string> cross_origin(const Played& played) {
+    return played.framed ? std::optional<std::string>("anonymous") : std::nullopt;
+}
+
 Html audio(const Visit& visit, const Played& played) {
     const Recording& recording = played.recording;
     return element("audio",
                    {{"id", "player"},
                     {"controls", true},
+                    {"crossorigin", cross_origin(played)},
+                    {"autoplay", played.autoplay},
                     {"preload", "metadata"},
                     {"src", media_source(recording, played.start)},
                     {"aria-label", played.name},
@@ -95,6 +102,8 @@ Html video(const Visit& visit, const Played& played, const Stream& picture) {
         {{"id", "player"},
          {"controls", true},
          {"playsinline", true},
+         {"crossorigin", cross_origin(played)},
+         {"autoplay", played.autoplay},
          {"preload", "metadata"},
          {"src", media_source(recording, played.start)},
          shown,
@@ -143,8 +152,7 @@ Html notices(const Visit& visit, const Played& played) {
 }
 
 Html now_showing(const Visit& visit, const Played& played) {
-    const Html what =
-        played.current == nullptr ? Html() : speaker_and_title(visit, *played.current);
+    const Html what = played.current == nullptr ? Html() : chapter_words(visit, *played.current);
     return element(
         "p", {{"class", "now"}},
         element("span", {{"class", "now-label"}}, text(visit.say(Message::now_showing))) +

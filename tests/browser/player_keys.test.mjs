@@ -142,7 +142,7 @@ test('Ctrl with arrows, Shift with P and N and the buttons go from chapter to ch
   near(await position(page), 7300, 'next');
   await page.getByRole('button', { name: 'Chapitre précédent' }).click();
   near(await position(page), 3000, 'previous');
-  assert.match(await page.getByRole('status').textContent(), /^Chapitre : Apolline Kerverdo, 3 secondes$/);
+  assert.match(await page.getByRole('status').textContent(), /^Chapitre\s: Apolline Kerverdo, 3 secondes$/);
   // Further than a moment into a chapter, "previous" is its own start.
   await page.$eval('#player', (media) => { media.currentTime = 11; });
   await page.getByRole('button', { name: 'Chapitre précédent' }).click();
@@ -217,7 +217,7 @@ test('J3 without a mouse: skip links, search, player, chapters, transcript, in t
   await page.keyboard.press('Shift+Tab');
   assert.equal(await region(page), 'chapters');
   for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-  assert.match(await page.getByRole('status').textContent(), /^Chapitre : Apolline Kerverdo/);
+  assert.match(await page.getByRole('status').textContent(), /^Chapitre\s: Apolline Kerverdo/);
   near(await position(page), CHAPTERS[1].start, 'Enter');
   assert.equal(await region(page), 'chapters', 'the focus stays');
   await close(page);
