@@ -17,6 +17,7 @@ export const statesOf = (day) => [
   { name: 'recording, help', path: day.morning, arrange: (page) => page.locator('[data-part="help"]').click() },
   { name: 'embed', path: day.morning.replace('/v/', '/embed/'), framed: true },
   { name: 'embedded list', path: day.morning.replace('/v/', '/list/'), framed: true },
+  { name: 'embed codes', path: `${day.morning}/embed` },
   { name: 'person', path: day.person },
   { name: 'persons', path: '/persons' },
   { name: 'search', path: '/search' },
