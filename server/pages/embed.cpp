@@ -4,6 +4,7 @@
 #include "chapters/public_address.hpp"
 #include "server/pages/chapter_list.hpp"
 #include "server/pages/embed_layout.hpp"
+#include "server/pages/player.hpp"
 #include "server/pages/published.hpp"
 #include "server/pages/site.hpp"
 #include "server/representation.hpp"
@@ -76,9 +77,9 @@ bool has_picture(const Recording& recording) {
 Html media(const Visit& visit, const Shown& shown, const EmbedOptions& options) {
     const Recording& recording = shown.recording;
     const FrameSize size = player_size(recording, 960);
-    Url source({"media", recording.id});
     const Time offset = recording.start_offset;
-    if (shown.start) source = source.at("t", chapters::seconds_text(*shown.start + offset));
+    // A file of another site is played as that site lets anybody: it may not answer `crossorigin`.
+    const bool ours = server::media_source(recording).kind == MediaSource::Kind::served;
     const Time begin = shown.start.value_or(Time::zero());
     const auto poster = poster_url(visit.settings(), recording, begin);
     const Html track = void_element(
@@ -90,10 +91,10 @@ Html media(const Visit& visit, const Shown& shown, const EmbedOptions& options) 
                    {{"id", "player"},
                     {"controls", true},
                     {"playsinline", true},
-                    {"crossorigin", "anonymous"},
-                    {"autoplay", options.autoplay},
-                    {"preload", "metadata"},
-                    {"src", source},
+                    {"crossorigin", ours ? std::optional<std::string>("anonymous") : std::nullopt},
+                    {"autoplay", options.autoplay && ours},
+                    {"preload", preload_of(recording)},
+                    {"src", media_source(recording, shown.start)},
                     {"width", std::to_string(size.width)},
                     {"height", std::to_string(size.height)},
                     {"aria-label", full_name(visit, shown.event, recording)},
@@ -147,7 +148,9 @@ ListedRecording beside_player(const Shown& shown, const EmbedOptions& options) {
             .sessions = shown.sessions,
             .current = shown.current,
             .beside_player = true,
-            .address = options.look_on(embed_url(shown.recording.id))};
+            .address = options.look_on(embed_url(shown.recording.id)),
+            .in_new_window = false,
+            .source = server::media_source(shown.recording)};
 }
 
 ListedRecording alone(const Shown& shown) {
@@ -157,7 +160,8 @@ ListedRecording alone(const Shown& shown) {
             .current = nullptr,
             .beside_player = true,
             .address = {},
-            .in_new_window = true};
+            .in_new_window = true,
+            .source = server::media_source(shown.recording)};
 }
 
 // Recordings under a heading each, as the lists of an event and of a person show them.
@@ -255,12 +259,16 @@ Response embed_page(const Request& request, Context& context) {
         const Time at =
             std::min(shown.start.value_or(Time::zero()), shown.recording.duration - Time(1));
         shown.current = chapter_at(shown.chapters, at);
+        const MediaSource source = server::media_source(shown.recording);
+        // What another site shows has no player here: its list leads there, out of the frame.
+        if (!source.is_playable()) return recording_list(visit, context, id, options);
         const Html list = chapter_list(visit, beside_player(shown, options));
         return embed_response(
             visit, {.title = full_name(visit, shown.event, shown.recording),
                     .address = recording_url(id),
                     .options = options,
                     .is_player = true,
+                    .media_origin = source.media_origin(),
                     .content = element("div", {{"class", "embed-watch"}},
                                        player_section(visit, shown, options) + text("\n") +
                                            list_section(visit, list, options))});

@@ -6,6 +6,7 @@
 
 #include "chapters/text/time_text.hpp"
 #include "chapters/text_track.hpp"
+#include "server/media_source.hpp"
 #include "server/pages/playable.hpp"
 #include "server/pages/player_parts.hpp"
 #include "server/pages/published.hpp"
@@ -66,12 +67,16 @@ std::string frame_ms(const Stream* picture) {
     return fmt::format("{:.3f}", std::max(1.0, 1000 / rate));
 }
 
+std::optional<std::string> size_text(int pixels) {
+    return pixels > 0 ? std::optional(std::to_string(pixels)) : std::nullopt;
+}
+
 Html audio(const Visit& visit, const Played& played) {
     const Recording& recording = played.recording;
     return element("audio",
                    {{"id", "player"},
                     {"controls", true},
-                    {"preload", "metadata"},
+                    {"preload", preload_of(recording)},
                     {"src", media_source(recording, played.start)},
                     {"aria-label", played.name},
                     {"data-offset", std::to_string(recording.start_offset.count())},
@@ -95,11 +100,11 @@ Html video(const Visit& visit, const Played& played, const Stream& picture) {
         {{"id", "player"},
          {"controls", true},
          {"playsinline", true},
-         {"preload", "metadata"},
+         {"preload", preload_of(recording)},
          {"src", media_source(recording, played.start)},
          shown,
-         {"width", std::to_string(width)},
-         {"height", std::to_string(height)},
+         {"width", size_text(width)},
+         {"height", size_text(height)},
          {"aria-label", played.name},
          {"data-offset", std::to_string(recording.start_offset.count())},
          {"data-duration", std::to_string(recording.duration.count())},
@@ -161,9 +166,38 @@ Html description_place() {
 
 // A player's clock shows the container's time, which starts at `start_offset` with the first frame.
 Url media_source(const Recording& recording, std::optional<Time> start) {
+    const MediaSource source = server::media_source(recording);
+    if (source.kind == MediaSource::Kind::file_elsewhere) {
+        // Without a start as it was given: its own "#t=", if it has one, is for others.
+        const auto address = start ? source.passage(*start + recording.start_offset)
+                                   : source.address.substr(0, source.address.find('#'));
+        if (const auto url = Url::elsewhere(address)) return *url;
+    }
     Url media({"media", recording.id});
     if (!start) return media;
     return media.at("t", chapters::seconds_text(*start + recording.start_offset));
+}
+
+std::string_view preload_of(const Recording& recording) {
+    const bool here = server::media_source(recording).kind == MediaSource::Kind::served;
+    return here ? "metadata" : "none";
+}
+
+Html elsewhere_section(const Visit& visit, const Played& played) {
+    const MediaSource source = server::media_source(played.recording);
+    const Time start = played.start.value_or(Time::zero());
+    const auto address = Url::elsewhere(source.passage(start));
+    if (!address) return {};
+    const std::string name = start == Time::zero()
+                                 ? visit.say(Message::elsewhere_watch, {source.site()})
+                                 : visit.say(Message::elsewhere_watch_from,
+                                             {chapters::clock_text(start), source.site()});
+    const Html link = element(
+        "a", {{"class", "watch-elsewhere"}, {"href", *address}, {"rel", "external noopener"}},
+        text(name));
+    return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
+                   element("p", text(visit.say(Message::elsewhere_stage, {source.site()}))) +
+                       element("p", link) + now_showing(visit, played));
 }
 
 Html player_section(const Visit& visit, const Played& played) {
