@@ -1,6 +1,7 @@
 #include "server/pages/search_results.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "chapters/text/excerpt.hpp"
@@ -17,6 +18,14 @@ constexpr Counted kSpeakers{Message::speaker_one, Message::speaker_many};
 constexpr Counted kInterventions{Message::intervention_one, Message::intervention_many};
 constexpr Counted kPassages{Message::passage_one, Message::passage_many};
 constexpr std::size_t kFilterLinks = 6;  // of persons, and of events: more are no help
+
+// What every part of the results is written with.
+struct Writing {
+    const Visit& visit;
+    Sources& sources;
+    Pictures& pictures;
+    const Found& found;
+};
 
 Html with_marks(std::span<const chapters::ExcerptPart> parts) {
     Html out;
@@ -49,19 +58,25 @@ Html thumbnail(Pictures& pictures, const SearchHit& hit) {
 }
 
 // The title, or who speaks when the title only repeats that; speakers apart from the heading's.
-Html hit_title(const Visit& visit, const SearchHit& hit, const Found& found,
-               const std::string& heading) {
+Html hit_title(const Writing& writing, const SearchHit& hit, const std::string& heading) {
+    const Visit& visit = writing.visit;
+    const std::vector<std::string>& words = writing.found.words;
     const chapters::Chapter& chapter = hit.published.chapter;
     const std::string names = speaker_names(chapter);
     const bool repeated = chapters::fold(names) == chapters::fold(chapter.title);
-    const Html title =
-        repeated ? Html()
-                 : span_of("title", with_marks(chapters::marked(chapter.title, found.words)));
+    Html title;
+    if (!repeated) {
+        const bool foreign =
+            !chapter.language.empty() && chapter.language != tag_of(visit.language());
+        const auto language = foreign ? std::optional(chapter.language) : std::nullopt;
+        title = element("span", {{"class", "title"}, {"lang", language}},
+                        with_marks(chapters::marked(chapter.title, words)));
+    }
     const bool others = names != heading || title.empty();
     Html speaker;
     if (others && !names.empty()) {
-        speaker = element("strong", {{"class", "speaker"}},
-                          with_marks(chapters::marked(names, found.words)));
+        speaker =
+            element("strong", {{"class", "speaker"}}, with_marks(chapters::marked(names, words)));
     } else if (names.empty() && chapter.kind == chapters::ChapterKind::intervention) {
         speaker = element("em", {{"class", "speaker"}}, text(visit.say(Message::unidentified)));
     }
@@ -76,22 +91,23 @@ Html hit_excerpt(const Visit& visit, const SearchHit& hit) {
     return span_of("excerpt said", spaced({span_of("heard", said), element("q", words)}));
 }
 
-Html hit_item(const Visit& visit, Sources& sources, Pictures& pictures, const SearchHit& hit,
-              const Found& found, const std::string& heading) {
-    const std::string& session = sources.session_title(hit.published.chapter.session);
+Html hit_item(const Writing& writing, const SearchHit& hit, const std::string& heading) {
+    const Visit& visit = writing.visit;
+    const std::string& session = writing.sources.session_title(hit.published.chapter.session);
     const Html where = session.empty() ? Html() : span_of("function", isolated(session));
-    const Html what = span_of(
-        "what", spaced({hit_title(visit, hit, found, heading), hit_excerpt(visit, hit), where}));
+    const Html what =
+        span_of("what", spaced({hit_title(writing, hit, heading), hit_excerpt(visit, hit), where}));
     const Html when = span_of("when", clock(visit, hit.start));
-    const Html picture = span_of("thumbnail", thumbnail(pictures, hit));
+    const Html picture = span_of("thumbnail", thumbnail(writing.pictures, hit));
     return element("li", element("a", {{"class", "jump"}, {"href", hit_url(visit, hit)}},
                                  spaced({picture, what, when}))) +
            text("\n");
 }
 
-Html speaker_section(const Visit& visit, Sources& sources, Pictures& pictures,
-                     const SpeakerHits& speaker, const Found& found) {
-    Html name = with_marks(chapters::marked(speaker.name, found.words));
+Html speaker_section(const Writing& writing, const SpeakerHits& speaker) {
+    const Visit& visit = writing.visit;
+    Sources& sources = writing.sources;
+    Html name = with_marks(chapters::marked(speaker.name, writing.found.words));
     if (speaker.name.empty()) name = text(visit.say(Message::search_others));
     if (!speaker.person.empty()) {
         name = element("a", {{"href", person_url(visit, speaker.person)}}, name);
@@ -102,7 +118,7 @@ Html speaker_section(const Visit& visit, Sources& sources, Pictures& pictures,
             full_name(visit, sources.event(each.event), sources.recording(each.recording));
         Html items;
         for (const SearchHit* hit : each.hits) {
-            items += hit_item(visit, sources, pictures, *hit, found, speaker.name);
+            items += hit_item(writing, *hit, speaker.name);
         }
         content += element("h3", text(visit.say(Message::in_recording, {recording}))) +
                    element("ol", {{"class", "chapters hits"}}, items);
@@ -227,7 +243,7 @@ Html search_results(const Visit& visit, Sources& sources, Pictures& pictures, co
     Html out =
         suggestion(visit, found) + active_filters(visit, found) + filters(visit, sources, found);
     for (const SpeakerHits& each : found.speakers) {
-        out += speaker_section(visit, sources, pictures, each, found);
+        out += speaker_section({visit, sources, pictures, found}, each);
     }
     return out + page_links(visit, found);
 }

@@ -119,8 +119,8 @@ class Search {
         if (found_.size() > kFilteredRows) all_ = false;
     }
 
-    // What those do who are named so; true when it must be what was meant: "patrick d" is no
-    // question for all that some Patrick says about something with a d.
+    // What those do who are named so; true when it must be what was meant: "odile b" is no
+    // question for all that some Odile says about something with a b.
     bool add_named() {
         double score = kNamedScore;
         bool by_initial = false;

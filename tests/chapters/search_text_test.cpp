@@ -63,8 +63,8 @@ TEST(Excerpt, PrefersWhereMostWordsStandTogether) {
 }
 
 TEST(Excerpt, LeavesWordsAloneThatOnlyBeginWithAnInitial) {
-    const std::vector<std::string> words{"patrick", "d"};
-    EXPECT_EQ(bracketed(marked("Patrick dit : d’accord", words)), "[Patrick] dit : [d]’accord");
+    const std::vector<std::string> words{"hervick", "d"};
+    EXPECT_EQ(bracketed(marked("Hervick dit : d’accord", words)), "[Hervick] dit : [d]’accord");
 }
 
 TEST(Excerpt, KeepsTheWholeTextWhenMarkingIt) {
@@ -90,26 +90,26 @@ TEST(Spelling, AllowsMoreEditsInLongerWords) {
 }
 
 TEST(Spelling, CountsEditsAndExchanges) {
-    EXPECT_EQ(edits_between("patrik", "patrick", 2), 1);
-    EXPECT_EQ(edits_between("ptarick", "patrick", 2), 1);
-    EXPECT_EQ(edits_between("pétrick", "patrick", 2), 1);
-    EXPECT_EQ(edits_between("delpech", "delpech", 1), 0);
-    EXPECT_EQ(edits_between("delpech", "tanguel", 2), 3);
+    EXPECT_EQ(edits_between("hervik", "hervick", 2), 1);
+    EXPECT_EQ(edits_between("hrevick", "hervick", 2), 1);
+    EXPECT_EQ(edits_between("hérvick", "hervick", 2), 1);
+    EXPECT_EQ(edits_between("tanguel", "tanguel", 1), 0);
+    EXPECT_EQ(edits_between("kerverdo", "tanguel", 2), 3);
 }
 
 TEST(Spelling, GivesNeighboursAFormInCommon) {
-    for (const auto& [wrong, right] : {std::pair{"patrik", "patrick"},
-                                       {"ptarick", "patrick"},
+    for (const auto& [wrong, right] : {std::pair{"hervik", "hervick"},
+                                       {"hrevick", "hervick"},
                                        {"quintrecq", "quintrec"},
                                        {"qintreck", "quintrec"},
                                        {"vasseln", "vasselin"},
-                                       {"kerverdeau", "kerverdo"},
+                                       {"kerverdau", "kerverdo"},
                                        {"foll", "fole"},
                                        {"xpolline", "apolline"}}) {
         ASSERT_LE(edits_between(wrong, right, 2), allowed_edits(wrong)) << wrong;
         EXPECT_TRUE(share_a_form(wrong, right)) << wrong;
     }
-    EXPECT_FALSE(share_a_form("patrick", "delpech"));
+    EXPECT_FALSE(share_a_form("hervick", "kerverdo"));
     EXPECT_LE(deletion_forms("quintrec").size(), 29U);
 }
 

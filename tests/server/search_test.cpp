@@ -69,8 +69,8 @@ TEST_F(Search, TellsPassagesThatNoChapterHolds) {
 }
 
 TEST_F(Search, SuggestsInBoth) {
-    EXPECT_EQ(json("kerverdeau")["suggestion"], "Kerverdo");
-    EXPECT_THAT(page({{"q", "kerverdeau"}}),
+    EXPECT_EQ(json("kerverdau")["suggestion"], "Kerverdo");
+    EXPECT_THAT(page({{"q", "kerverdau"}}),
                 HasSubstr("<a href=\"/search?q=Kerverdo\"><bdi>Kerverdo</bdi></a>"));
     EXPECT_TRUE(json("kerverdo")["suggestion"].is_null());
     EXPECT_EQ(json("kerverdo")["total"], 1);

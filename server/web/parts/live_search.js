@@ -2,7 +2,7 @@
 
 // Long enough for the next letter of somebody who types without haste, short enough to be there
 // within a second.
-const PAUSE_MS = 180;
+const PAUSE_MS = 120;
 
 /** The address of the search page for what the form holds. */
 function addressOf(form) {
