@@ -45,9 +45,9 @@ const withPlayer = (page, work, ...args) => page.evaluate(
   `(async () => (${work})(revivre.scan()[0], ...${JSON.stringify(args)}))()`);
 
 /** The frame of ours on a host page, once it has its list. */
-async function inner(page) {
+async function inner(page, state = 'visible') {
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  await frame.waitForSelector('#chapters');
+  await frame.waitForSelector('#chapters', { state });
   return frame;
 }
 
@@ -69,6 +69,21 @@ test('a link becomes a player of the height of what it holds', async () => {
   assert.ok(await until(frame, () => innerWidth === 360
     && Math.abs(document.body.getBoundingClientRect().height - innerHeight) <= 1));
   await close(page);
+});
+
+test('without its list a player has the height of its picture and buttons', async () => {
+  for (const width of [360, 700]) {
+    const page = await hostPage(`<div style="width:${width}px">${place('data-chapters="0"')}</div>`);
+    await withPlayer(page, (player) => player.ready());
+    const frame = await inner(page, 'attached');
+    const fits = await until(frame, (wide) => {
+      const picture = document.getElementById('player').getBoundingClientRect();
+      return Math.abs(picture.height - (picture.width * 9) / 16) < 2 && picture.width > wide * 0.9
+        && Math.abs(document.body.getBoundingClientRect().height - innerHeight) <= 1;
+    }, width);
+    assert.ok(fits, `${width} px`);
+    await close(page);
+  }
 });
 
 test('the API seeks, plays, pauses and says where it is', async () => {
