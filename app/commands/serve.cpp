@@ -93,6 +93,18 @@ void serve(CLI::App& parser, Application& application) {
     command->add_option("--site-name", listening->settings.site_name, "what the site is called")
         ->envname("REVIVRE_SITE_NAME")
         ->capture_default_str();
+    command
+        ->add_option("--network-threads", listening->settings.network_threads,
+                     "threads that read requests and send answers; one serves thousands a second")
+        ->envname("REVIVRE_NETWORK_THREADS")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command
+        ->add_option("--workers", listening->settings.worker_threads,
+                     "threads that read the library and make answers")
+        ->envname("REVIVRE_WORKERS")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     add_site_options(*command, application.site);
     command
         ->add_option("--allow-framing", listening->settings.framing_origins,

@@ -83,14 +83,8 @@ Html player(const Visit& visit, storage::Repository& repository, const Shown& sh
                                   .current = shown.current,
                                   .poster = pictures.poster(recording.id, start, end),
                                   .storyboard = pictures.storyboard(recording.id),
-                                  .is_framed = true,
+                                  .framed = true,
                                   .autoplay = options.autoplay});
-}
-
-// Of a file that another site serves.
-std::string media_origin(const Recording& recording) {
-    const std::string& address = recording.address;
-    return chapters::is_plain_media(address) ? chapters::origin_of(address) : std::string();
 }
 
 // Only a script can filter: without one the field stays hidden.
@@ -127,7 +121,9 @@ ListedRecording beside_player(const Shown& shown, const EmbedOptions& options) {
             .sessions = shown.sessions,
             .current = shown.current,
             .beside_player = true,
-            .address = options.look_on(embed_url(shown.recording.id))};
+            .address = options.look_on(embed_url(shown.recording.id)),
+            .in_new_window = false,
+            .source = server::media_source(shown.recording)};
 }
 
 ListedRecording alone(const Shown& shown) {
@@ -137,7 +133,8 @@ ListedRecording alone(const Shown& shown) {
             .current = nullptr,
             .beside_player = true,
             .address = {},
-            .in_new_window = true};
+            .in_new_window = true,
+            .source = server::media_source(shown.recording)};
 }
 
 // Recordings under a heading each, as the lists of an event and of a person show them.
@@ -235,13 +232,16 @@ Response embed_page(const Request& request, Context& context) {
         const Time at =
             std::min(shown.start.value_or(Time::zero()), shown.recording.duration - Time(1));
         shown.current = chapter_at(shown.chapters, at);
+        const MediaSource source = server::media_source(shown.recording);
+        // What another site shows has no player here: its list leads there, out of the frame.
+        if (!source.is_playable()) return recording_list(visit, context, id, options);
         const Html list = chapter_list(visit, beside_player(shown, options));
         return embed_response(
             visit, {.title = full_name(visit, shown.event, shown.recording),
                     .address = recording_url(id),
                     .options = options,
                     .is_player = true,
-                    .media_origin = media_origin(shown.recording),
+                    .media_origin = source.media_origin(),
                     .content = element("div", {{"class", "embed-watch"}},
                                        player(visit, context.repository, shown, options) +
                                            text("\n") + list_section(visit, list, options))});

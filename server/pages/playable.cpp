@@ -52,7 +52,8 @@ const Stream* first_of(const Recording& recording, std::string_view type) {
 
 template <typename Table>
 bool is_in(const Table& table, std::string_view codec) {
-    return std::ranges::find(table, codec) != table.end();
+    // What the container does not name cannot be judged: the browser will say.
+    return codec.empty() || std::ranges::find(table, codec) != table.end();
 }
 
 }  // namespace
@@ -61,6 +62,8 @@ Playability playability(const Recording& recording) {
     if (const Known* closed = find(kClosedContainers, recording.container)) {
         return {PlayFault::all, std::string(closed->words), {}};
     }
+    // Of a file on another site nothing more than its address may be known: then nothing is said.
+    if (recording.container.empty() && recording.file.empty()) return {};
     const Stream* picture = first_of(recording, "video");
     if (picture != nullptr && !is_in(kPictures, picture->codec)) {
         return at_fault(PlayFault::picture, picture->codec);

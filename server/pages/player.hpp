@@ -20,14 +20,19 @@ struct Played {
     const chapters::Chapter* current = nullptr;      ///< what the line below says; null: nothing
     std::string poster{};                            ///< paths of Pictures; empty: none
     std::string storyboard{};
-    /// On a page in another site's frame, which may have no origin of its own: files are then asked
-    /// for as any site may ask.
-    bool is_framed = false;
-    bool autoplay = false;  ///< as far as the browser allows it
+    bool framed = false;    ///< in another site's page, maybe without an origin of its own
+    bool autoplay = false;  ///< only where whoever embeds asks for it
 };
 
 /// Where a media element finds the recording, begun at `start`.
 Url media_source(const chapters::Recording& recording, std::optional<chapters::Time> start);
+
+/// How much a media element asks before play: nothing of another site (R45 and the promise that a
+/// visitor's address goes nowhere unasked), else what a bar of time needs.
+std::string_view preload_of(const chapters::Recording& recording);
+
+/// The same place for a recording that another site shows in a page of its own: a link there.
+Html elsewhere_section(const Visit& visit, const Played& played);
 
 /// <section class="stage">: the media, its controls, what is on now, its dialogs.
 Html player_section(const Visit& visit, const Played& played);

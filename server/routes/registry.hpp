@@ -16,6 +16,7 @@
     GROUP(media)              \
     GROUP(pictures)           \
     GROUP(health)             \
+    GROUP(metrics)            \
     GROUP(assets)             \
     GROUP(embedding)          \
     GROUP(iiif)               \
