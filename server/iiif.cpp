@@ -131,7 +131,9 @@ Json manifest_of(Context& context, const std::string& id, const std::string& tit
     for (const Recording& recording : recordings) {
         addresses.items.push_back(base_of(context.settings, recording.id));
     }
-    const auto reduced = chapters::reduce(document, chapters::format_named("iiif"));
+    chapters::Format format = chapters::format_named("iiif");
+    format.holds.ids = true;  // in the addresses of ranges
+    const auto reduced = chapters::reduce(document, format);
     Json manifest = chapters::formats::iiif_manifest(reduced.document, addresses);
     for (std::size_t at = 0; at < recordings.size(); ++at) {
         complete(manifest["items"][at], context.settings, recordings[at]);

@@ -176,7 +176,7 @@ Html code(const Visit& visit, const char* id, Message label, const std::string& 
                                                   " – " + std::string(visit.say(label))},
                                {"hidden", true}},
                               text(visit.say(Message::integrate_copy)));
-    return element("div", {{"class", "code"}},
+    return element("div", {{"class", "embed-code"}},
                    element("label", {{"for", id}}, text(visit.say(label))) + area + copy);
 }
 

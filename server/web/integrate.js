@@ -9,7 +9,7 @@ let timer = 0;
 let asked = 0;
 
 function take(page) {
-  for (const area of document.querySelectorAll('.code textarea')) {
+  for (const area of document.querySelectorAll('.embed-code textarea')) {
     area.value = page.getElementById(area.id).value;
   }
   const preview = document.getElementById('preview');

@@ -8,14 +8,17 @@ import subprocess
 import unittest
 import urllib.request
 
-from support import embedded, flattened, folder, missing, node, program
+from support import Media, chapter, flattened, folder, missing, node, program
 
 PROGRAMME = {
     "title": "Journée d'essai", "date": "2019-03-14",
-    "recordings": [{"part": "matin", "file": "day-out.mp4"}],
+    "recordings": [{"part": "matin", "file": "matin.mp4"}],
     "sessions": [{"title": "Ouverture", "kind": "opening",
                   "speakers": [{"name": "Éléonore Kervadec-Œuvray"}, {"name": "Noël L'Hostis"}]}],
 }
+
+CHAPTERS = [chapter(0, 2_400, "Générique"), chapter(2_400, 9_600, "Éléonore Kervadec-Œuvray"),
+            chapter(9_600, 20_000, "Noël L'Hostis"), chapter(20_000, 30_000, "Pause")]
 
 
 class Pages(unittest.TestCase):
@@ -24,7 +27,11 @@ class Pages(unittest.TestCase):
         library = folder() / "library"
         programme = folder() / "programme.json"
         programme.write_text(json.dumps(PROGRAMME), encoding="utf-8")
-        program("--library", library, "index", embedded("day", "mp4"), "--programme", programme,
+        chapters = folder() / "matin.json"
+        chapters.write_text(json.dumps({"chapters": CHAPTERS}), encoding="utf-8")
+        media = folder() / "matin.mp4"
+        program("chapters", "embed", chapters, Media.of("mp4"), media)
+        program("--library", library, "index", media, "--programme", programme,
                 "--analyse", "markers", "--publish")
         path = os.environ.get("REVIVRE_BIN") or missing("REVIVRE_BIN")
         cls.service = subprocess.Popen(

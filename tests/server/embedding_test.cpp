@@ -1,8 +1,12 @@
 #include "server/pages/embedding.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "live_server.hpp"
 #include "pages_store.hpp"
 
 #include "chapters/error.hpp"
@@ -10,6 +14,7 @@
 #include "server/oembed.hpp"
 #include "server/pages/assets.hpp"
 #include "server/problem.hpp"
+#include "storage/library.hpp"
 
 namespace revivre::server::pages {
 namespace {
@@ -184,7 +189,7 @@ TEST_F(Embedding, R51OEmbedStaysWithinTheSizeAsked) {
     EXPECT_EQ(low["height"], 90);
     EXPECT_EQ(answer(path, {{"maxwidth", "5000"}})["width"], 800);
     EXPECT_EQ(answer("/e/" + store.event.id, {{"maxheight", "100"}})["height"], 100);
-    for (const char* bad : {"0", "-5", "wide", "1e9", ""}) {
+    for (const char* bad : {"0", "-5", "wide", "1e9"}) {
         EXPECT_THROW(answer(path, {{"maxwidth", bad}}), ParameterError) << bad;
     }
 }
@@ -216,6 +221,31 @@ TEST_F(Embedding, R51OEmbedWritesXmlThatHoldsTheSame) {
         const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
         EXPECT_EQ(read.root().child(name.c_str()).text().get(), text) << name;
     }
+}
+
+// The header of a JPEG file of 640 x 360 pixels: a table, then the frame (ITU-T T.81, B.2.2).
+void write_picture(const std::filesystem::path& file) {
+    constexpr std::string_view kHeader(
+        "\xFF\xD8\xFF\xE0\x00\x04\x00\x00\xFF\xC0\x00\x11\x08\x01\x68\x02\x80\x03", 18);
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << kHeader;
+}
+
+TEST_F(Embedding, R51OEmbedGivesAThumbnailWithItsSizeOrNone) {
+    publish();
+    TemporaryFolder folder;
+    store.settings.library = folder.path();
+    const auto derived = storage::Library(folder.path()).derived(store.morning.id);
+    write_picture(derived / "poster-000030000.jpg");
+    const std::string path = "/v/" + store.morning.id;
+    const Json whole = answer(path);
+    EXPECT_EQ(whole["thumbnail_url"],
+              "https://revivre.example/pictures/" + store.morning.id + "/poster-000030000.jpg");
+    EXPECT_EQ(whole["thumbnail_width"], 640);
+    EXPECT_EQ(whole["thumbnail_height"], 360);
+    EXPECT_FALSE(answer(path, {{"maxwidth", "500"}}).contains("thumbnail_url"));
+    std::ofstream(derived / "poster-000030000.jpg") << "no picture";
+    EXPECT_FALSE(answer(path).contains("thumbnail_width"));
 }
 
 TEST_F(Embedding, R2EveryFrameHasATitle) {

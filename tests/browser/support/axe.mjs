@@ -4,8 +4,8 @@ import fs from 'node:fs';
 const axe = fs.readFileSync(
   new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const TAGS = ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What no program can decide: whether the recording has captions.
-const UNDECIDED = ['video-caption'];
+// What no program can decide: whether the recording has captions; and frames, tested by themselves.
+const UNDECIDED = ['video-caption', 'frame-tested'];
 
 /** "rule: markup" of each violation, and of what is undecided but for captions. */
 export async function axeFaults(page) {
