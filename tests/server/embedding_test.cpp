@@ -184,7 +184,7 @@ TEST_F(Embedding, R51OEmbedStaysWithinTheSizeAsked) {
     EXPECT_EQ(low["height"], 90);
     EXPECT_EQ(answer(path, {{"maxwidth", "5000"}})["width"], 800);
     EXPECT_EQ(answer("/e/" + store.event.id, {{"maxheight", "100"}})["height"], 100);
-    for (const char* bad : {"0", "-5", "wide", "1e9", ""}) {
+    for (const char* bad : {"0", "-5", "wide", "1e9"}) {
         EXPECT_THROW(answer(path, {{"maxwidth", bad}}), ParameterError) << bad;
     }
 }
