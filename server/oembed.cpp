@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "chapters/error.hpp"
-#include "chapters/exchange/xml.hpp"
-#include "chapters/exchange/xml_elements.hpp"
 #include "server/http/target.hpp"
 #include "server/jpeg_size.hpp"
 #include "server/pages/embedding.hpp"
@@ -13,6 +11,7 @@
 #include "server/parameters.hpp"
 #include "server/problem.hpp"
 #include "server/representation.hpp"
+#include "server/site_xml.hpp"
 #include "storage/library.hpp"
 
 namespace revivre::server {
@@ -161,18 +160,14 @@ Json answer_to(const Asked& asked, Context& context, const std::string& url, Lim
     throw unknown(url);
 }
 
-Response xml_response(const Json& answer) {
+Response as_xml(const Json& answer) {
     pugi::xml_document tree;
     auto root = chapters::append_root(tree, "oembed");
     for (const auto& [name, value] : answer.items()) {
-        chapters::append_text(root, name.c_str(),
-                              value.is_string() ? value.get<std::string>() : value.dump());
+        append_plain(root, name.c_str(),
+                     value.is_string() ? value.get<std::string>() : value.dump());
     }
-    return {.status = 200,
-            .content_type = "text/xml; charset=utf-8",
-            .body = chapters::xml_text(tree),
-            .headers = {},
-            .file = {}};
+    return xml_response(tree, "text/xml; charset=utf-8");
 }
 
 }  // namespace
@@ -188,7 +183,7 @@ Response oembed(const Request& request, Context& context) {
     const Limits limits{.width = number_parameter(request, "maxwidth", kPixels),
                         .height = number_parameter(request, "maxheight", kPixels)};
     const Json answer = answer_to(asked_page(url, context.settings), context, url, limits);
-    return format == "xml" ? xml_response(answer) : json_response(answer);
+    return format == "xml" ? as_xml(answer) : json_response(answer);
 }
 
 pages::Html oembed_links(const Settings& settings, const pages::Url& page,

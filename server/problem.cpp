@@ -84,7 +84,7 @@ Response page(int status, const std::string& detail, const Request& request,
     response.headers.emplace_back("Content-Security-Policy",
                                   "default-src 'none'; style-src 'self'; script-src 'self'; "
                                   "img-src 'self'; connect-src 'self'; form-action 'self'; "
-                                  "base-uri 'none'; frame-ancestors 'self'");
+                                  "base-uri 'none'; frame-ancestors 'none'");
     response.headers.emplace_back("Vary", "Accept, Accept-Language");
     return response;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <iostream>
 #include <memory>
@@ -42,12 +44,15 @@ void read_address(Listening& listening) {
 // sender can be compared with it.
 void check_framing(const std::vector<std::string>& origins) {
     for (const std::string& origin : origins) {
-        if (chapters::public_address_fault(origin).empty() &&
+        const bool is_lower = std::ranges::none_of(
+            origin, [](unsigned char letter) { return std::isupper(letter) != 0; });
+        if (is_lower && chapters::public_address_fault(origin).empty() &&
             chapters::origin_of(origin) == origin) {
             continue;
         }
         throw UsageError(fmt::format(
-            "--allow-framing takes sites like https://example.org, without a path, not '{}'",
+            "--allow-framing takes sites like https://example.org, in small letters and "
+            "without a path, not '{}'",
             origin));
     }
 }
@@ -87,6 +92,18 @@ void serve(CLI::App& parser, Application& application) {
         ->envname("REVIVRE_PUBLIC_URL");
     command->add_option("--site-name", listening->settings.site_name, "what the site is called")
         ->envname("REVIVRE_SITE_NAME")
+        ->capture_default_str();
+    command
+        ->add_option("--network-threads", listening->settings.network_threads,
+                     "threads that read requests and send answers; one serves thousands a second")
+        ->envname("REVIVRE_NETWORK_THREADS")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command
+        ->add_option("--workers", listening->settings.worker_threads,
+                     "threads that read the library and make answers")
+        ->envname("REVIVRE_WORKERS")
+        ->check(CLI::Range(1, 64))
         ->capture_default_str();
     add_site_options(*command, application.site);
     command

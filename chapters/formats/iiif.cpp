@@ -10,6 +10,7 @@
 #include "chapters/exchange/adaptations.hpp"
 #include "chapters/exchange/json_values.hpp"
 #include "chapters/exchange/media_fragments.hpp"
+#include "chapters/formats/iiif_manifest.hpp"
 #include "chapters/formats/iiif_names.hpp"
 #include "chapters/formats/iiif_reading.hpp"
 #include "chapters/formats/registry.hpp"
@@ -62,12 +63,13 @@ Json language_map(std::string_view text, std::string_view language) {
 
 class ManifestWriter {
   public:
-    explicit ManifestWriter(const Document& document) : document_(document) {}
+    ManifestWriter(const Document& document, const IiifAddresses& addresses)
+        : document_(document), addresses_(addresses) {}
 
     Json manifest() {
         note_times(document_.chapters);
         Json manifest{{"@context", "http://iiif.io/api/presentation/3/context.json"},
-                      {"id", address("manifest", 0)},
+                      {"id", addresses_.base + "/manifest"},
                       {"type", "Manifest"},
                       {"label", language_map(document_.title, document_.language)}};
         manifest["items"] = Json::array();
@@ -75,7 +77,7 @@ class ManifestWriter {
         Json ranges = Json::array();
         for (const Chapter& chapter : document_.chapters) ranges.push_back(range(chapter));
         Json root{
-            {"id", kIiifRoot},
+            {"id", addresses_.base + std::string(kIiifRootEnding)},
             {"type", "Range"},
             {"label", {{"fr", Json::array({"Chapitres"})}, {"en", Json::array({"Chapters"})}}},
             {"items", std::move(ranges)}};
@@ -84,9 +86,20 @@ class ManifestWriter {
     }
 
   private:
-    static std::string address(std::string_view kind, std::size_t number) {
-        if (number == 0) return fmt::format("{}/{}", kIiifBase, kind);
-        return fmt::format("{}/{}/{}", kIiifBase, kind, number);
+    // Of what belongs to a medium: its canvas and what is on it.
+    [[nodiscard]] std::string address(std::string_view kind, std::size_t number) const {
+        if (number <= addresses_.items.size()) {
+            return fmt::format("{}/{}", addresses_.items[number - 1], kind);
+        }
+        return fmt::format("{}/{}/{}", addresses_.base, kind, number);
+    }
+
+    std::string range_address(const Chapter& chapter) {
+        ++ranges_;
+        if (addresses_.names_ranges && !chapter.id.empty()) {
+            return fmt::format("{}/range/{}", addresses_.base, chapter.id);
+        }
+        return fmt::format("{}/range/{}", addresses_.base, ranges_);
     }
 
     // A canvas needs a duration above 0, and there are as many as are spoken of.
@@ -152,7 +165,7 @@ class ManifestWriter {
     }
 
     Json range(const Chapter& chapter) {
-        Json range{{"id", address("range", ++ranges_)}, {"type", "Range"}};
+        Json range{{"id", range_address(chapter)}, {"type", "Range"}};
         range["label"] = label(chapter);
         if (!chapter.summary.empty()) range["summary"] = language_map(chapter.summary, "");
         if (!chapter.credits.empty()) range["metadata"] = speakers(chapter);
@@ -174,15 +187,20 @@ class ManifestWriter {
     }
 
     const Document& document_;
+    const IiifAddresses& addresses_;
     std::vector<Time> last_times_;  // by item
     std::size_t ranges_ = 0;
 };
 
 std::string write(const Document& document) {
-    return dump_json(ManifestWriter(document).manifest(), 2) + "\n";
+    return dump_json(iiif_manifest(document, {.base = std::string(kIiifBase)}), 2) + "\n";
 }
 
 }  // namespace
+
+Json iiif_manifest(const Document& document, const IiifAddresses& addresses) {
+    return ManifestWriter(document, addresses).manifest();
+}
 
 Format iiif() {
     return {.name = "iiif",

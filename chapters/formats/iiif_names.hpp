@@ -8,9 +8,9 @@ namespace revivre::chapters::formats {
 /// (RFC 2606) is nobody's until the manifest is published somewhere.
 inline constexpr std::string_view kIiifBase = "https://revivre.invalid/iiif";
 
-/// The range around all others that we write, since viewers show the first range of a manifest
-/// only. It is a list and no chapter: a reader takes what is in it.
-inline constexpr std::string_view kIiifRoot = "https://revivre.invalid/iiif/range/contents";
+/// The end of the id of the range around all others that we write, since viewers show the first
+/// range of a manifest only. It is a list and no chapter: a reader takes what is in it.
+inline constexpr std::string_view kIiifRootEnding = "/range/contents";
 
 /// How a range's metadata names those who speak.
 inline constexpr std::string_view kSpeakerLabel = "Speaker";

@@ -239,7 +239,7 @@ class ManifestReader {
                 spans.push_back(*span);
             }
         }
-        if (id_of(range) == kIiifRoot || has_behaviour(range, "top"))
+        if (id_of(range).ends_with(kIiifRootEnding) || has_behaviour(range, "top"))
             return std::move(chapter.children);
         return timed(std::move(chapter), std::move(spans), range);
     }

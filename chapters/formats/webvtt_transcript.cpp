@@ -39,6 +39,14 @@ void adapt(Document& document, Losses& losses) {
     keep_distinct_names(document, losses);
 }
 
+// "-->" must stand nowhere in a cue, and the tag's own ">" would make one of a name that ends
+// in "--".
+std::string voice(const std::string& plain) {
+    std::string name = escape_cue_text(plain);
+    if (name.ends_with("--")) name.replace(name.size() - 1, 1, "&#45;");
+    return "<v " + name + ">";
+}
+
 std::string cue_text(const Chapter& chapter) {
     std::string text = escape_cue_text(chapter.title);
     if (!chapter.language.empty()) text = "<lang " + chapter.language + ">" + text + "</lang>";
@@ -46,7 +54,7 @@ std::string cue_text(const Chapter& chapter) {
     std::string spans;
     for (const Credit& credit : chapter.credits) {
         if (!spans.empty()) spans += "</v>";
-        spans += "<v " + escape_cue_text(credit.name) + ">";
+        spans += voice(credit.name);
         if (&credit == &chapter.credits.front()) spans += text;
     }
     // The end tag of a voice that says the whole cue may be left out, and most tools do.

@@ -85,19 +85,11 @@ void add_vary(std::string& head, Answer& answer, const Response& response) {
         if (same_token(name, "Vary")) names += names.empty() ? value : ", " + value;
     }
     note_variation(answer.variation, names);
-    const bool coded = !response.file && is_text_like(response.content_type);
-    if (coded && !std::exchange(answer.variation.accept_encoding, true)) {
+    if (is_text_like(response.content_type) &&
+        !std::exchange(answer.variation.accept_encoding, true)) {
         names += names.empty() ? "Accept-Encoding" : ", Accept-Encoding";
     }
     if (!names.empty()) add_field(head, "Vary", names);
-}
-
-void take_file(Answer& answer, std::string& fields, FileAnswer file) {
-    answer.status = file.status;
-    answer.etag = std::move(file.etag);
-    answer.length = file.length;
-    if (file.length > 0) answer.file = std::move(file.content);
-    fields = std::move(file.fields);
 }
 
 // The content in the coding that is wanted; as it is where that is not shorter.
@@ -119,6 +111,16 @@ std::string tag_in(ContentCoding coding, const Response& response) {
         tag.insert(tag.size() - 1, "-" + std::string(coding_name(coding)));
     }
     return tag;
+}
+
+std::shared_ptr<const OpenFile> opened(const Response& response, const std::string& path,
+                                       const Making& making) {
+    auto file = std::make_shared<OpenFile>(open_file(*response.file));
+    file->content_type = response.content_type;
+    file->route = making.route;
+    add_field(file->fields, "ETag", file->etag);
+    add_shared_fields(file->fields, response, path);
+    return file;
 }
 
 void take_body(Answer& answer, std::string& fields, const Response& response, ContentCoding coding,
@@ -164,15 +166,13 @@ std::string entity_tag(std::initializer_list<std::string_view> parts) {
 
 SharedAnswer make_answer(const Response& response, const RequestHead& request,
                          const std::string& path, const Making& making) {
+    if (response.file) return make_file_answer(opened(response, path, making), request);
     auto answer = std::make_shared<Answer>();
     answer->status = response.status;
+    answer->route = making.route;
     std::string content_fields;
-    if (response.file) {
-        take_file(*answer, content_fields, open_file_answer(response, request));
-    } else {
-        take_body(*answer, content_fields, response,
-                  wanted_coding(request.accept_encoding).value_or(ContentCoding::identity), making);
-    }
+    take_body(*answer, content_fields, response,
+              wanted_coding(request.accept_encoding).value_or(ContentCoding::identity), making);
     std::string shared_fields;
     if (!answer->etag.empty()) add_field(shared_fields, "ETag", answer->etag);
     add_shared_fields(shared_fields, response, path);
@@ -183,6 +183,21 @@ SharedAnswer make_answer(const Response& response, const RequestHead& request,
     }
     answer->head = status_line(answer->status) + content_fields + shared_fields;
     if (!answer->etag.empty()) answer->not_modified_head = status_line(304) + shared_fields;
+    return answer;
+}
+
+SharedAnswer make_file_answer(std::shared_ptr<const OpenFile> file, const RequestHead& request) {
+    auto answer = std::make_shared<Answer>();
+    FileAnswer content = file_answer(*file, request);
+    answer->status = content.status;
+    answer->route = file->route;
+    answer->etag = file->etag;
+    answer->length = content.length;
+    if (content.length > 0) answer->file = std::move(content.content);
+    add_field(content.fields, "Content-Length", std::to_string(answer->length));
+    answer->head = status_line(answer->status) + content.fields + file->fields;
+    answer->not_modified_head = status_line(304) + file->fields;
+    answer->open_file = std::move(file);
     return answer;
 }
 

@@ -16,6 +16,7 @@
 namespace revivre::server {
 
 class BodyMemory;
+struct OpenFile;
 
 /// A stretch of a file, and what is sent before it.
 struct FilePart {
@@ -49,6 +50,9 @@ struct Answer {
     std::optional<FileContent> file;  ///< instead of `body`
     std::uint64_t length = 0;         ///< bytes of the content, wherever it lies
     Variation variation;
+    std::shared_ptr<const OpenFile>
+        open_file;          ///< where `file` is from, when it is a file of the disk
+    std::size_t route = 0;  ///< see Making
 };
 
 using SharedAnswer = std::shared_ptr<const Answer>;
@@ -56,6 +60,7 @@ using SharedAnswer = std::shared_ptr<const Answer>;
 /// How an answer is made.
 struct Making {
     Effort effort = Effort::once;
+    std::size_t route = 0;         ///< its number, from 1, to be counted under; 0: none
     BodyMemory* memory = nullptr;  ///< for large content of prepared answers; null: none is wanted
 };
 
@@ -65,6 +70,9 @@ struct Making {
 /// field holds a control character.
 SharedAnswer make_answer(const Response& response, const RequestHead& request,
                          const std::string& path, const Making& making = {});
+
+/// The answer to a request for a file that is open already. Waits for nothing: for any thread.
+SharedAnswer make_file_answer(std::shared_ptr<const OpenFile> file, const RequestHead& request);
 
 /// Answers that no route makes: a refused head, a method that is not served. For any thread.
 SharedAnswer make_refusal(int status, std::string_view reason, const RequestHead& request);

@@ -11,6 +11,7 @@
 
 #include "server/http/conditions.hpp"
 #include "server/http/date.hpp"
+#include "server/http/file_answer.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/request_log.hpp"
 
@@ -119,7 +120,13 @@ SharedAnswer Connection::ready_answer() const {
     if (head.target == "/healthz") return make_alive(head);
     const auto coding = wanted_coding(head.accept_encoding);
     if (!coding) return make_refusal(406, "Accept-Encoding refuses every form of an answer", head);
-    return services_.cache.find(selection_of(head, *coding));
+    SharedAnswer kept = services_.cache.find(selection_of(head, *coding));
+    if (kept && kept->open_file) {
+        const bool usable = is_unchanged(*kept->open_file);
+        kept = usable ? make_file_answer(kept->open_file, head) : nullptr;
+    }
+    (kept ? services_.tally.prepared : services_.tally.made).add();
+    return kept;
 }
 
 Need Connection::take_answer(SharedAnswer answer) {
@@ -146,6 +153,7 @@ void Connection::begin_answer(SharedAnswer answer, bool keep_alive) {
     Portion portion = head.method == "HEAD" ? Portion::head : Portion::whole;
     if (unchanged) portion = Portion::not_modified;
     status_ = unchanged ? 304 : answer->status;
+    services_.tally.count_answer(answer->route, status_);
     writer_.start(std::move(answer), make_tail(keep_alive_), portion);
 }
 
@@ -228,6 +236,7 @@ void Connection::enter(Phase phase, std::chrono::seconds limit) {
 }
 
 void Connection::progress(std::uint64_t bytes) {
+    services_.tally.bytes.add(static_cast<std::int64_t>(bytes));
     step_bytes_ += bytes;
     if (step_bytes_ < kWriteStep) return;
     step_bytes_ = 0;

@@ -12,6 +12,7 @@
 #include "server/http/answer_writer.hpp"
 #include "server/http/coarse_clock.hpp"
 #include "server/http/descriptor.hpp"
+#include "server/http/metrics.hpp"
 #include "server/http/prepared_cache.hpp"
 #include "server/http/request_parser.hpp"
 
@@ -20,6 +21,7 @@ namespace revivre::server {
 /// What all connections of one network thread use; it outlives them.
 struct Services {
     PreparedCache& cache;
+    Tally& tally;
     std::span<char> read_buffer;  ///< holds nothing between two calls, so one is enough for all
 };
 

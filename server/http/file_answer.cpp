@@ -18,40 +18,15 @@
 namespace revivre::server {
 namespace {
 
-struct OpenFile {
-    std::shared_ptr<const Descriptor> descriptor;
-    std::uint64_t size = 0;
-    std::string etag;
-};
-
-// The path comes from the store, never from a request. The last part may be no link, and nothing
-// that an open could wait for (a pipe). The tag changes with the file although the store still
-// holds what was indexed.
-OpenFile open_file(const FileBody& body) {
-    Descriptor descriptor(
-        ::open(body.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    struct stat status {};
-    if (descriptor.number() < 0 && (errno == EMFILE || errno == ENFILE)) {
-        throw Error(ErrorCode::unavailable,
-                    fmt::format("cannot open {}: too many open files", body.path.string()));
-    }
-    if (descriptor.number() < 0 || ::fstat(descriptor.number(), &status) != 0 ||
-        !S_ISREG(status.st_mode)) {
-        throw Error(ErrorCode::not_found,
-                    "the file of this recording is no longer where it was when it was indexed");
-    }
-    const std::string state = fmt::format("{} {}.{} {}", status.st_size, status.st_mtim.tv_sec,
-                                          status.st_mtim.tv_nsec, status.st_ino);
-    return {.descriptor = std::make_shared<Descriptor>(std::move(descriptor)),
-            .size = static_cast<std::uint64_t>(status.st_size),
-            .etag = entity_tag({body.validator, state})};
+std::uint64_t size_of(const OpenFile& file) noexcept {
+    return static_cast<std::uint64_t>(file.state.st_size);
 }
 
 RangeRequest wanted(const RequestHead& request, const OpenFile& file) {
     // Section 14.2: a Range is for GET alone.
     if (request.method != "GET" || request.range.empty()) return {};
     if (!request.if_range.empty() && !if_range_holds(request.if_range, file.etag)) return {};
-    return parse_range(request.range, file.size);
+    return parse_range(request.range, size_of(file));
 }
 
 std::string content_range(const ByteRange& range, std::uint64_t size) {
@@ -59,14 +34,13 @@ std::string content_range(const ByteRange& range, std::uint64_t size) {
                        range.first + range.length - 1, size);
 }
 
-void add_several(FileAnswer& answer, const std::vector<ByteRange>& ranges, std::uint64_t size,
-                 const std::string& content_type) {
+void add_several(FileAnswer& answer, const std::vector<ByteRange>& ranges, const OpenFile& file) {
     // The tag is unguessable enough for what stands in a video: the client only looks for it at the
     // places that the lengths give.
-    const std::string boundary = "revivre-" + answer.etag.substr(1, answer.etag.size() - 2);
+    const std::string boundary = "revivre-" + file.etag.substr(1, file.etag.size() - 2);
     for (const ByteRange& range : ranges) {
         std::string before = fmt::format("\r\n--{}\r\nContent-Type: {}\r\n{}\r\n", boundary,
-                                         content_type, content_range(range, size));
+                                         file.content_type, content_range(range, size_of(file)));
         answer.length += before.size() + range.length;
         answer.content.parts.push_back({.before = std::move(before), .range = range});
     }
@@ -77,29 +51,59 @@ void add_several(FileAnswer& answer, const std::vector<ByteRange>& ranges, std::
 
 }  // namespace
 
-FileAnswer open_file_answer(const Response& response, const RequestHead& request) {
-    OpenFile file = open_file(*response.file);
+// The path comes from the store, never from a request. The last part may be no link, and nothing
+// that an open could wait for (a pipe). The tag changes with the file although the store still
+// holds what was indexed.
+OpenFile open_file(const FileBody& body) {
+    OpenFile file;
+    file.descriptor = std::make_shared<Descriptor>(
+        ::open(body.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    const int number = file.descriptor->number();
+    if (number < 0 && (errno == EMFILE || errno == ENFILE)) {
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("cannot open {}: too many open files", body.path.string()));
+    }
+    if (number < 0 || ::fstat(number, &file.state) != 0 || !S_ISREG(file.state.st_mode)) {
+        throw Error(ErrorCode::not_found,
+                    "the file of this recording is no longer where it was when it was indexed");
+    }
+    const std::string state =
+        fmt::format("{} {}.{} {}", file.state.st_size, file.state.st_mtim.tv_sec,
+                    file.state.st_mtim.tv_nsec, file.state.st_ino);
+    file.etag = entity_tag({body.validator, state});
+    return file;
+}
+
+bool is_unchanged(const OpenFile& file) noexcept {
+    struct stat now {};
+    return ::fstat(file.descriptor->number(), &now) == 0 && now.st_nlink > 0 &&
+           now.st_size == file.state.st_size && now.st_mtim.tv_sec == file.state.st_mtim.tv_sec &&
+           now.st_mtim.tv_nsec == file.state.st_mtim.tv_nsec &&
+           now.st_ctim.tv_sec == file.state.st_ctim.tv_sec &&
+           now.st_ctim.tv_nsec == file.state.st_ctim.tv_nsec;
+}
+
+FileAnswer file_answer(const OpenFile& file, const RequestHead& request) {
     const RangeRequest range = wanted(request, file);
-    FileAnswer answer{
-        .status = 200,
-        .etag = file.etag,
-        .fields = "Content-Type: " + response.content_type + "\r\n",
-        .length = 0,
-        .content = {.descriptor = std::move(file.descriptor), .parts = {}, .after = {}}};
+    const std::uint64_t size = size_of(file);
+    FileAnswer answer{.status = 200,
+                      .fields = "Content-Type: " + file.content_type + "\r\n",
+                      .length = 0,
+                      .content = {.descriptor = file.descriptor, .parts = {}, .after = {}}};
     if (range.outcome == RangeRequest::Outcome::unsatisfiable) {
         answer.status = 416;
-        answer.fields = fmt::format("Content-Range: bytes */{}\r\n", file.size);
+        answer.fields = fmt::format("Content-Range: bytes */{}\r\n", size);
     } else if (range.outcome == RangeRequest::Outcome::whole) {
-        answer.length = file.size;
-        answer.content.parts.push_back({.before = {}, .range = {.first = 0, .length = file.size}});
+        answer.length = size;
+        answer.content.parts.push_back({.before = {}, .range = {.first = 0, .length = size}});
     } else if (range.ranges.size() == 1) {
         answer.status = 206;
         answer.length = range.ranges.front().length;
-        answer.fields += content_range(range.ranges.front(), file.size);
+        answer.fields += content_range(range.ranges.front(), size);
         answer.content.parts.push_back({.before = {}, .range = range.ranges.front()});
     } else {
         answer.status = 206;
-        add_several(answer, range.ranges, file.size, response.content_type);
+        add_several(answer, range.ranges, file);
     }
     answer.fields += "Accept-Ranges: bytes\r\n";
     return answer;

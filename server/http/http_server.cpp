@@ -13,6 +13,7 @@
 #include "chapters/error.hpp"
 #include "server/http/asio.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/metrics.hpp"
 #include "server/http/network.hpp"
 #include "server/http/prepared_cache.hpp"
 #include "server/http/workers.hpp"
@@ -82,11 +83,22 @@ void prepare_hashing() {
 // In this order: the network threads end first, then the workers, then what both use.
 struct HttpServer::Parts {
     Parts(Settings given, OpenRepository open, std::span<const Route> routes)
-        : settings(std::move(given)), workers(settings, std::move(open), routes, cache) {}
+        : settings(std::move(given)),
+          metrics(routes, settings.version),
+          workers(settings, std::move(open), routes, cache, metrics) {
+        metrics.add_gauge("revivre_prepared_answers", "Answers that are kept.",
+                          [this] { return cache.size(); });
+        metrics.add_gauge("revivre_prepared_bytes", "Bytes that they take.",
+                          [this] { return cache.bytes(); });
+        metrics.add_gauge("revivre_waiting_requests",
+                          "Different requests that wait for a worker or are with one.",
+                          [this] { return workers.waiting(); });
+    }
 
     Settings settings;
     std::uint16_t port = 0;
     PreparedCache cache;
+    Metrics metrics;
     Workers workers;
     std::vector<std::unique_ptr<NetworkThread>> threads;
 };
@@ -108,7 +120,8 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
             throw Error(ErrorCode::unavailable, "too many open files to listen");
         }
         parts_->threads.push_back(std::make_unique<NetworkThread>(std::move(listener), limit,
-                                                                  parts_->cache, parts_->workers));
+                                                                  parts_->cache, parts_->workers,
+                                                                  parts_->metrics.new_tally()));
     }
 }
 

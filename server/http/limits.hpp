@@ -46,11 +46,15 @@ inline constexpr std::chrono::milliseconds kSweepInterval{250};
 /// the process may not open that many and keep the reserve. When all are taken, the one that has
 /// been idle longest gives way; when none is idle, no more are accepted until one ends.
 inline constexpr std::size_t kConnectionLimit = 1024;
-/// Descriptors kept free for the store, logs and what libraries open.
-inline constexpr std::size_t kDescriptorReserve = 64;
+/// Files that stay open to be sent from again: the recordings that are watched, and pictures.
+inline constexpr std::size_t kOpenFileLimit = 64;
+/// Descriptors kept free for those, the store, logs and what libraries open.
+inline constexpr std::size_t kDescriptorReserve = 64 + kOpenFileLimit;
 /// Bytes that the kernel may hold unsent for one connection (TCP_NOTSENT_LOWAT), so that slow
 /// readers cannot take 4 MiB each. At 512 KiB, ranges of 1 MiB cost a fifth more (bench_range.sh).
 inline constexpr int kUnsentLimit = 2 * 1024 * 1024;
+/// After descriptors or memory ran out, how long none is accepted unless a connection ends.
+inline constexpr std::chrono::milliseconds kAcceptPause{100};
 /// What the kernel keeps of connections that wait for us.
 inline constexpr int kListenBacklog = 1024;
 

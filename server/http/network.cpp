@@ -51,14 +51,14 @@ void block_broken_pipe_signal() {
 }  // namespace
 
 NetworkThread::NetworkThread(Descriptor listener, std::size_t connection_limit,
-                             PreparedCache& cache, Workers& workers)
+                             PreparedCache& cache, Workers& workers, Tally& tally)
     : listener_(context_.get_executor(), listener.release()),
       poll_(context_.get_executor(), new_poll()),
       sweep_timer_(context_.get_executor()),
       room_timer_(context_.get_executor()),
       connection_limit_(connection_limit),
       workers_(workers),
-      services_{.cache = cache, .read_buffer = read_buffer_} {}
+      services_{.cache = cache, .tally = tally, .read_buffer = read_buffer_} {}
 
 NetworkThread::~NetworkThread() {
     if (!thread_.joinable()) return;
@@ -96,22 +96,27 @@ Awaitable<void> NetworkThread::accept() {
         error_code error;
         co_await listener_.async_wait(FileWatch::wait_read, asio::redirect_error(kAwait, error));
         if (error) co_return;  // cancelled: there will be no more
-        accept_waiting();
+        if (!accept_waiting()) co_await pause(kAcceptPause);
     }
 }
 
 // Gives false when there will be no more.
 Awaitable<bool> NetworkThread::make_room() {
     while (!finishing_ && connections_.size() >= connection_limit_ && !end_longest_idle()) {
-        error_code ignored;  // cancelled when a connection ends
-        room_timer_.expires_after(kSweepInterval);
-        co_await room_timer_.async_wait(asio::redirect_error(kAwait, ignored));
+        co_await pause(kSweepInterval);
     }
     co_return !finishing_;
 }
 
-// Other network threads may have been faster: then there is none.
-void NetworkThread::accept_waiting() {
+Awaitable<void> NetworkThread::pause(std::chrono::milliseconds length) {
+    error_code ignored;  // cancelled when a connection ends
+    room_timer_.expires_after(length);
+    co_await room_timer_.async_wait(asio::redirect_error(kAwait, ignored));
+}
+
+// Gives whether all could be accepted, or as many as may be. Other network threads may have been
+// faster: then there is none.
+bool NetworkThread::accept_waiting() {
     while (connections_.size() < connection_limit_) {
         Descriptor socket(
             ::accept4(listener_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
@@ -120,13 +125,14 @@ void NetworkThread::accept_waiting() {
             continue;
         }
         const int error = errno;
-        if (error == EAGAIN || error == EWOULDBLOCK) return;
+        if (error == EAGAIN || error == EWOULDBLOCK) return true;
         if (error == EINTR || error == ECONNABORTED) continue;
         // No descriptors or no memory. Who is idle gives way; who waits is taken then.
         spdlog::warn("a connection could not be accepted: {}", std::strerror(error));
         end_longest_idle();
-        return;
+        return false;
     }
+    return true;
 }
 
 void NetworkThread::add(Descriptor socket) {
@@ -139,6 +145,7 @@ void NetworkThread::add(Descriptor socket) {
         return;
     }
     connections_.emplace(number, connection);
+    services_.tally.accepted.add();
 }
 
 Awaitable<void> NetworkThread::watch() {
@@ -197,6 +204,7 @@ void NetworkThread::ask(Connection& connection) {
 
 void NetworkThread::remove(Connection& connection) {
     connections_.erase(connection.socket());
+    services_.tally.ended.add();
     room_timer_.cancel();
     if (!finishing_ || !connections_.empty()) return;
     sweep_timer_.cancel();

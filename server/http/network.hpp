@@ -22,7 +22,7 @@ class NetworkThread {
   public:
     /// Takes over `listener`, a descriptor of the shared listening socket.
     NetworkThread(Descriptor listener, std::size_t connection_limit, PreparedCache& cache,
-                  Workers& workers);
+                  Workers& workers, Tally& tally);
     ~NetworkThread();
     NetworkThread(const NetworkThread&) = delete;
     NetworkThread& operator=(const NetworkThread&) = delete;
@@ -43,7 +43,8 @@ class NetworkThread {
     Awaitable<bool> make_room();
     Awaitable<void> watch();
     Awaitable<void> sweep();
-    void accept_waiting();
+    Awaitable<void> pause(std::chrono::milliseconds length);
+    bool accept_waiting();
     void add(Descriptor socket);
     void handle_ready();
     void settle(Connection& connection, Need need);

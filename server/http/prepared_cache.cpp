@@ -22,13 +22,20 @@ SharedAnswer PreparedCache::find(const Selection& selection) {
 void PreparedCache::store(const Selection& selection, const SharedAnswer& answer,
                           std::uint64_t generation) {
     constexpr std::size_t kOverhead = 512;  // list and hash nodes, string and answer headers
+    const bool is_file = answer->open_file != nullptr;
     const std::size_t bytes = selection.target.size() + selection.accept.size() +
                               answer->head.size() + answer->not_modified_head.size() +
-                              answer->length + kOverhead;
+                              (is_file ? 0 : answer->length) + kOverhead;
     if (bytes > kCacheEntryBytes || bytes > byte_limit_) return;
     const std::lock_guard lock(mutex_);
     if (generation > generation_) move_to(generation);
-    if (generation < generation_ || entry_for(selection) != entries_.end()) return;
+    if (generation < generation_) return;
+    const auto earlier = entry_for(selection);
+    if (earlier != entries_.end()) {
+        if (!is_file) return;
+        drop(earlier);  // the file has changed
+    }
+    if (is_file) make_room_for_file();
     while (bytes_ + bytes > byte_limit_) drop(std::prev(entries_.end()));
     const auto home = targets_.try_emplace(std::string(selection.target)).first;
     if (home->second.size() >= kVariantLimit) drop(home->second.front());  // more of them stay
@@ -40,6 +47,15 @@ void PreparedCache::store(const Selection& selection, const SharedAnswer& answer
                          .bytes = bytes});
     home->second.push_back(entries_.begin());
     bytes_ += bytes;
+    if (is_file) ++open_files_;
+}
+
+void PreparedCache::make_room_for_file() {
+    if (open_files_ < kOpenFileLimit) return;
+    const auto oldest =
+        std::ranges::find_if(entries_.rbegin(), entries_.rend(),
+                             [](const auto& each) { return each.answer->open_file != nullptr; });
+    drop(std::prev(oldest.base()));
 }
 
 void PreparedCache::advance(std::uint64_t generation) {
@@ -64,6 +80,7 @@ PreparedCache::Entries::iterator PreparedCache::entry_for(const Selection& selec
 
 void PreparedCache::drop(Entries::iterator entry) {
     bytes_ -= entry->bytes;
+    if (entry->answer->open_file) --open_files_;
     const auto home = targets_.find(*entry->target);
     std::erase(home->second, entry);
     if (home->second.empty()) targets_.erase(home);
@@ -75,6 +92,7 @@ void PreparedCache::move_to(std::uint64_t generation) {
     targets_.clear();
     entries_.clear();
     bytes_ = 0;
+    open_files_ = 0;
 }
 
 std::size_t PreparedCache::size() {

@@ -28,7 +28,8 @@ struct Selection {
 Selection selection_of(const RequestHead& request, ContentCoding coding);
 
 /// Answers of prepared routes, for one generation of the store: all of them go when it changes. The
-/// least recently used go first when it is full. For any thread.
+/// least recently used go first when it is full. Of files only that they are open is kept: see
+/// Answer::open_file. For any thread.
 class PreparedCache {
   public:
     explicit PreparedCache(std::size_t byte_limit = kCacheBytes) : byte_limit_(byte_limit) {}
@@ -69,6 +70,7 @@ class PreparedCache {
     static bool serves(const Entry& entry, const Selection& selection);
     Entries::iterator entry_for(const Selection& selection);
     void drop(Entries::iterator entry);
+    void make_room_for_file();
     void move_to(std::uint64_t generation);
 
     std::mutex mutex_;
@@ -76,6 +78,7 @@ class PreparedCache {
     Targets targets_;
     std::uint64_t generation_ = 0;
     std::size_t bytes_ = 0;
+    std::size_t open_files_ = 0;
     std::size_t byte_limit_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "chapters/error.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
 #include "server/problem.hpp"
 
@@ -25,11 +26,13 @@ ContentCoding coding_of(const RequestHead& request) {
 }  // namespace
 
 Workers::Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
-                 PreparedCache& cache)
+                 PreparedCache& cache, const Metrics& metrics)
     : settings_(settings),
       open_(std::move(open)),
       dispatcher_(routes),
+      routes_(routes),
       cache_(cache),
+      metrics_(metrics),
       pool_(static_cast<std::size_t>(settings.worker_threads)) {}
 
 Workers::~Workers() {
@@ -137,14 +140,14 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     const auto match = dispatcher_.match(request.path);
     if (!match) {
         const Error error(ErrorCode::not_found, "nothing is at this address");
-        return failure(error, head, request);
+        return failure(error, head, request, 0);
     }
     Request routed = request;
     routed.parameters = match->parameters;
     try {
         return run(*match->route, head, routed);
     } catch (const Error& error) {
-        return failure(error, head, request);
+        return failure(error, head, request, number_of(*match->route));
     }
 }
 
@@ -153,12 +156,15 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
 SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Request& request) {
     constexpr int kTries = 3;
     storage::Repository& store = repository();
-    Context context{.repository = store, .settings = settings_};
-    if (!route.prepared) return make_answer(route.handle(request, context), head, request.path);
+    Context context{.repository = store, .settings = settings_, .metrics = &metrics_};
+    const std::size_t number = number_of(route);
+    if (!route.prepared) {
+        return make_answer(route.handle(request, context), head, request.path, {.route = number});
+    }
+    const Making making{.effort = Effort::prepared, .route = number, .memory = &bodies_};
     std::uint64_t before = store.generation();
     for (int tries = 1;; ++tries) {
-        SharedAnswer made = make_answer(route.handle(request, context), head, request.path,
-                                        {.effort = Effort::prepared, .memory = &bodies_});
+        SharedAnswer made = make_answer(route.handle(request, context), head, request.path, making);
         const std::uint64_t after = store.generation();
         if (before != after && tries < kTries) {
             before = after;
@@ -171,16 +177,27 @@ SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Req
 
 void Workers::keep(const RequestHead& head, const SharedAnswer& answer, std::uint64_t generation) {
     const bool short_key = head.target.size() + head.accept.size() <= kCacheKeyBytes;
-    if (answer->status != 200 || answer->variation.others || !short_key) return;
+    const bool lasts = answer->status == 200 || answer->open_file;
+    if (!lasts || answer->variation.others || !short_key) return;
     cache_.store(selection_of(head, coding_of(head)), answer, generation);
 }
 
-SharedAnswer Workers::failure(const Error& error, const RequestHead& head, const Request& request) {
+SharedAnswer Workers::failure(const Error& error, const RequestHead& head, const Request& request,
+                              std::size_t route) {
     if (http_status(error.code()) >= 500) {
         spdlog::error("{} {}: {}", head.method, head.target, error.what());
     }
     if (error.code() == ErrorCode::unavailable) drop_repository();  // opened anew by the next
-    return make_answer(refusal(error, request, settings_), head, request.path);
+    return make_answer(refusal(error, request, settings_), head, request.path, {.route = route});
+}
+
+std::size_t Workers::number_of(const Route& route) const {
+    return static_cast<std::size_t>(&route - routes_.data()) + 1;
+}
+
+std::size_t Workers::waiting() {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
 }
 
 }  // namespace revivre::server

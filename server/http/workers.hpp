@@ -25,9 +25,9 @@ namespace revivre::server {
 /// it needs one.
 class Workers {
   public:
-    /// `settings` and `cache` must outlive this.
+    /// `settings`, `cache` and `metrics` must outlive this.
     Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
-            PreparedCache& cache);
+            PreparedCache& cache, const Metrics& metrics);
     ~Workers();  ///< lets what runs end; what still waits is dropped
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -38,6 +38,9 @@ class Workers {
     /// Has `request` answered, soon; false when so much waits already that it will not. Who asks
     /// for the same while it is being made gets the same answer.
     bool submit(RequestHead request, const Done& done);
+
+    /// Different requests that wait for an answer, or are with a worker.
+    [[nodiscard]] std::size_t waiting();
 
     /// Has a worker tell the cache where the store is, unless one is about to. Costs nothing here.
     void refresh_cache();
@@ -53,14 +56,18 @@ class Workers {
     SharedAnswer answer(const RequestHead& request);
     SharedAnswer route_answer(const RequestHead& head, const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
-    SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request);
+    SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request,
+                         std::size_t route);
+    [[nodiscard]] std::size_t number_of(const Route& route) const;
     void keep(const RequestHead& head, const SharedAnswer& answer, std::uint64_t generation);
     void tell_generation();
 
     const Settings& settings_;
     OpenRepository open_;
     Dispatcher dispatcher_;
+    std::span<const Route> routes_;
     PreparedCache& cache_;
+    const Metrics& metrics_;
     BodyMemory bodies_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;

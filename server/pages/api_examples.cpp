@@ -60,7 +60,7 @@ Response examples_page(const Request& request, Context& context) {
     const Visit visit(request, context.settings);
     Page page{.title = std::string(visit.say(Message::examples_title)),
               .address = Url({"docs", "examples"})};
-    page.crumbs = {{std::string(visit.say(Message::api_title)), Url({"docs"})}};
+    page.crumbs = {{std::string(visit.say(Message::api_title)), Url({"docs"}), true}};
     page.content = element("h1", text(visit.say(Message::examples_title))) +
                    element("p", {{"class", "lead"}}, text(visit.say(Message::examples_lead)));
     for (const Kind& kind : kKinds) {

@@ -239,7 +239,7 @@ Response api_reference_page(const Request& request, Context& context) {
     const Operations operations(visit, document, api_samples(context.repository));
     Page page{.title = std::string(visit.say(Message::reference_title)),
               .address = Url({"docs", "reference"})};
-    page.crumbs = {{std::string(visit.say(Message::api_title)), Url({"docs"})}};
+    page.crumbs = {{std::string(visit.say(Message::api_title)), Url({"docs"}), true}};
     page.content = element("h1", text(visit.say(Message::reference_title))) +
                    element("p", {{"class", "lead"}}, text(visit.say(Message::reference_lead)));
     for (const ApiGroup& group : kApiGroups) {

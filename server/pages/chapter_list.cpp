@@ -135,6 +135,18 @@ Html details(const Visit& visit, const Chapter& chapter) {
     return out;
 }
 
+// Where the names of a chapter come from. The list has no room for it: only what is on now shows
+// it.
+Html evidence(const Visit& visit, const Chapter& chapter) {
+    std::vector<std::string> kinds;
+    for (const chapters::Credit* credit : confirmed_credits(chapter)) {
+        kinds.insert(kinds.end(), credit->evidence.begin(), credit->evidence.end());
+    }
+    const std::string words = evidence_words(visit.language(), kinds);
+    if (words.empty()) return {};
+    return element("span", {{"class", "evidence"}}, text(words));
+}
+
 // Where each chapter stands in the whole list, from 1.
 using Places = std::map<const Chapter*, std::size_t>;
 
@@ -156,7 +168,9 @@ Html when(const Visit& visit, const Chapter& chapter, std::string_view place) {
 
 Html item(const Visit& visit, const ListedRecording& listed, const Places& places,
           const Chapter& chapter) {
-    const Html what = spaced({speaker_and_title(visit, chapter), details(visit, chapter)});
+    const Html what = listed.beside_player
+                          ? chapter_words(visit, chapter)
+                          : spaced({speaker_and_title(visit, chapter), details(visit, chapter)});
     const Html content = spaced({element("span", {{"class", "what"}}, what),
                                  when(visit, chapter, place(visit, places, chapter))});
     const bool light = is_light(chapter);
@@ -193,6 +207,11 @@ std::vector<ChapterGroup> grouped(const std::vector<Chapter>& chapters,
     Grouping grouping(titles);
     for (const Chapter& chapter : chapters) grouping.add(chapter);
     return grouping.take();
+}
+
+Html chapter_words(const Visit& visit, const Chapter& chapter) {
+    return spaced(
+        {speaker_and_title(visit, chapter), details(visit, chapter), evidence(visit, chapter)});
 }
 
 Html chapter_list(const Visit& visit, const ListedRecording& listed) {

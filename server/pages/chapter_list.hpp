@@ -40,6 +40,9 @@ struct ListedRecording {
     MediaSource source{};          ///< of a page elsewhere: jumps lead there, and say so
 };
 
+/// Who speaks, about what, in which function, and where the names come from.
+Html chapter_words(const Visit& visit, const chapters::Chapter& chapter);
+
 /// <h3> and <ol> of jumps, by session.
 Html chapter_list(const Visit& visit, const ListedRecording& listed);
 

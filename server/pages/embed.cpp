@@ -6,7 +6,7 @@
 #include "server/pages/embed_layout.hpp"
 #include "server/pages/player.hpp"
 #include "server/pages/published.hpp"
-#include "server/pages/site.hpp"
+#include "server/pictures.hpp"
 #include "server/representation.hpp"
 
 namespace revivre::server::pages {
@@ -67,52 +67,24 @@ Shown shown_recording(storage::Repository& repository, const std::string& id,
     return shown;
 }
 
-bool has_picture(const Recording& recording) {
-    return std::ranges::any_of(recording.streams, [](const chapters::Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
-}
-
-// Scripts in a frame without an origin may read only what is open to all: hence `crossorigin`.
-Html media(const Visit& visit, const Shown& shown, const EmbedOptions& options) {
+Html player(const Visit& visit, storage::Repository& repository, const Shown& shown,
+            const EmbedOptions& options) {
     const Recording& recording = shown.recording;
-    const FrameSize size = player_size(recording, 960);
-    const Time offset = recording.start_offset;
-    // A file of another site is played as that site lets anybody: it may not answer `crossorigin`.
-    const bool ours = server::media_source(recording).kind == MediaSource::Kind::served;
-    const Time begin = shown.start.value_or(Time::zero());
-    const auto poster = poster_url(visit.settings(), recording, begin);
-    const Html track = void_element(
-        "track", {{"kind", "chapters"},
-                  {"src", Url({"api", "v1", "recordings", recording.id, "chapters.vtt"})},
-                  {"srclang", "fr"},
-                  {"label", visit.say(Message::chapters)}});
-    return element(has_picture(recording) ? TagName("video") : TagName("audio"),
-                   {{"id", "player"},
-                    {"controls", true},
-                    {"playsinline", true},
-                    {"crossorigin", ours ? std::optional<std::string>("anonymous") : std::nullopt},
-                    {"autoplay", options.autoplay && ours},
-                    {"preload", preload_of(recording)},
-                    {"src", media_source(recording, shown.start)},
-                    {"width", std::to_string(size.width)},
-                    {"height", std::to_string(size.height)},
-                    {"aria-label", full_name(visit, shown.event, recording)},
-                    poster ? Attribute("poster", *poster) : Attribute("data-poster", false),
-                    {"data-offset", std::to_string(offset.count())},
-                    {"data-duration", std::to_string(recording.duration.count())}},
-                   track);
-}
-
-Html player_section(const Visit& visit, const Shown& shown, const EmbedOptions& options) {
-    const Html status = element("p",
-                                {{"role", "status"},
-                                 {"id", "player-status"},
-                                 {"class", "heard"},
-                                 {"data-pattern", visit.say(Message::status_chapter)}},
-                                Html());
-    return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
-                   media(visit, shown, options) + status);
+    const std::string name = full_name(visit, shown.event, recording);
+    const auto tracks = repository.text_tracks(recording.id);
+    Pictures pictures(visit.settings().library);
+    const Time start = shown.start.value_or(Time::zero());
+    const Time end =
+        shown.current == nullptr ? recording.duration : shown.current->end.value_or(start);
+    return player_section(visit, {.recording = recording,
+                                  .name = name,
+                                  .tracks = tracks,
+                                  .start = shown.start,
+                                  .current = shown.current,
+                                  .poster = pictures.poster(recording.id, start, end),
+                                  .storyboard = pictures.storyboard(recording.id),
+                                  .framed = true,
+                                  .autoplay = options.autoplay});
 }
 
 // Only a script can filter: without one the field stays hidden.
@@ -138,7 +110,8 @@ Html list_section(const Visit& visit, const Html& list, const EmbedOptions& opti
     return element(
         "section",
         {{"id", "chapters"}, {"aria-labelledby", "chapters-title"}, {"hidden", !options.chapters}},
-        title + (options.search ? filter(visit) : Html()) + text("\n") + list);
+        title + (options.search ? filter(visit) : Html()) + text("\n") +
+            element("div", {{"class", "chapter-box"}}, list));
 }
 
 ListedRecording beside_player(const Shown& shown, const EmbedOptions& options) {
@@ -270,8 +243,8 @@ Response embed_page(const Request& request, Context& context) {
                     .is_player = true,
                     .media_origin = source.media_origin(),
                     .content = element("div", {{"class", "embed-watch"}},
-                                       player_section(visit, shown, options) + text("\n") +
-                                           list_section(visit, list, options))});
+                                       player(visit, context.repository, shown, options) +
+                                           text("\n") + list_section(visit, list, options))});
     });
 }
 

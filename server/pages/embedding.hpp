@@ -58,6 +58,9 @@ Html frame(const Url& address, const std::string& title, FrameSize size);
 Response embed_page(const Request& request, Context& context);
 Response list_page(const Request& request, Context& context);
 
+/// "/v/{recording}/embed": the code for other sites, by choices made there.
+Response integrate_page(const Request& request, Context& context);
+
 /// "/theme.css?theme=&accent=". Throws ParameterError for what is no colour.
 Response theme_page(const Request& request, Context& context);
 

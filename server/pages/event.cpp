@@ -121,7 +121,8 @@ Html contents(const Visit& visit, const Day& day) {
 }
 
 bool is_light(const Chapter& chapter) {
-    return chapter.kind == chapters::ChapterKind::pause || confirmed_credits(chapter).empty();
+    if (chapter.kind == chapters::ChapterKind::pause) return true;
+    return chapter.kind == chapters::ChapterKind::section && chapter.session.empty();
 }
 
 Html chapter_item(const Visit& visit, const PublishedRecording& in, const Chapter& chapter) {

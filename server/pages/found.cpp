@@ -5,7 +5,7 @@
 #include "chapters/media_type.hpp"
 #include "chapters/public_address.hpp"
 #include "chapters/text/time_text.hpp"
-#include "server/jpeg_size.hpp"
+#include "server/iiif.hpp"
 #include "server/oembed.hpp"
 #include "server/pages/assets.hpp"
 #include "server/pages/embedding.hpp"
@@ -108,7 +108,7 @@ Html head_of(const Visit& visit, const Request& request, const FoundRecording& f
     const EmbedOptions asked = embed_options(request);
     const Url here = visit.link(page.with("c", asked.chapter).with("t", asked.time));
     const std::string description = description_of(visit, found);
-    return oembed_links(visit.settings(), here, title) +
+    return oembed_links(visit.settings(), here, title) + iiif_link(visit.settings(), recording.id) +
            card(visit, {title, description, page, "video.other"}) + video(visit, recording) +
            image(visit, recording) +
            data_script("application/ld+json", video_object(visit, found)) +
@@ -122,7 +122,7 @@ Html head_of(const Visit& visit, const chapters::Event& event,
     const Url feed({"e", event.id, "feed.xml"});
     const std::string description = sentence({event.subtitle, day_of(visit, event), event.place});
     return oembed_links(visit.settings(), visit.link(page), event.title) +
-           feed_link(visit, feed, event.title) +
+           iiif_link(visit.settings(), event.id) + feed_link(visit, feed, event.title) +
            card(visit, {event.title, description, page, "website"}) + summary_card() +
            (recordings.empty() ? Html() : image(visit, recordings.front())) +
            data_script("application/ld+json", breadcrumb_list(visit, {{event.title, page}}));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "server/pages/found.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/poster.hpp"
@@ -79,6 +80,7 @@ Response home_page(const Request& request, Context& context) {
     Pictures pictures(context.settings.library);
     Page page{.title = std::string(visit.say(Message::home_title)), .address = Url({})};
     page.scripts = {"search.js"};
+    page.head = feed_link(visit, Url({"feed.xml"}), context.settings.site_name);
     page.content = element("h1", text(page.title)) + search_status(visit, "") +
                    element("p", {{"class", "lead"}}, text(visit.say(Message::home_lead)));
     if (years.empty()) {

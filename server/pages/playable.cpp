@@ -52,7 +52,8 @@ const Stream* first_of(const Recording& recording, std::string_view type) {
 
 template <typename Table>
 bool is_in(const Table& table, std::string_view codec) {
-    return std::ranges::find(table, codec) != table.end();
+    // What the container does not name cannot be judged: the browser will say.
+    return codec.empty() || std::ranges::find(table, codec) != table.end();
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include "chapters/text/time_text.hpp"
 #include "chapters/text_track.hpp"
 #include "server/media_source.hpp"
+#include "server/pages/chapter_list.hpp"
 #include "server/pages/playable.hpp"
 #include "server/pages/player_parts.hpp"
-#include "server/pages/published.hpp"
 
 namespace revivre::server::pages {
 namespace {
@@ -67,6 +67,17 @@ std::string frame_ms(const Stream* picture) {
     return fmt::format("{:.3f}", std::max(1.0, 1000 / rate));
 }
 
+// A page in a frame without an origin may read only what is open to all: tracks would not load. A
+// file of another site is played as that site lets anybody: it may not answer `crossorigin`.
+bool is_served_here(const Played& played) {
+    return server::media_source(played.recording).kind == MediaSource::Kind::served;
+}
+
+std::optional<std::string> cross_origin(const Played& played) {
+    const bool open = played.framed && is_served_here(played);
+    return open ? std::optional<std::string>("anonymous") : std::nullopt;
+}
+
 std::optional<std::string> size_text(int pixels) {
     return pixels > 0 ? std::optional(std::to_string(pixels)) : std::nullopt;
 }
@@ -76,6 +87,8 @@ Html audio(const Visit& visit, const Played& played) {
     return element("audio",
                    {{"id", "player"},
                     {"controls", true},
+                    {"crossorigin", cross_origin(played)},
+                    {"autoplay", played.autoplay && is_served_here(played)},
                     {"preload", preload_of(recording)},
                     {"src", media_source(recording, played.start)},
                     {"aria-label", played.name},
@@ -100,6 +113,8 @@ Html video(const Visit& visit, const Played& played, const Stream& picture) {
         {{"id", "player"},
          {"controls", true},
          {"playsinline", true},
+         {"crossorigin", cross_origin(played)},
+         {"autoplay", played.autoplay && is_served_here(played)},
          {"preload", preload_of(recording)},
          {"src", media_source(recording, played.start)},
          shown,
@@ -148,8 +163,7 @@ Html notices(const Visit& visit, const Played& played) {
 }
 
 Html now_showing(const Visit& visit, const Played& played) {
-    const Html what =
-        played.current == nullptr ? Html() : speaker_and_title(visit, *played.current);
+    const Html what = played.current == nullptr ? Html() : chapter_words(visit, *played.current);
     return element(
         "p", {{"class", "now"}},
         element("span", {{"class", "now-label"}}, text(visit.say(Message::now_showing))) +
@@ -203,15 +217,14 @@ Html elsewhere_section(const Visit& visit, const Played& played) {
 Html player_section(const Visit& visit, const Played& played) {
     const Stream* picture = picture_of(played.recording);
     const Html media = picture == nullptr ? audio(visit, played) : video(visit, played, *picture);
-    const Html player =
-        element("div", {{"class", "player"}},
-                element("div", {{"class", "screen"}}, media) + player_controls(visit, played));
+    const Html player = element("div", {{"class", "player"}},
+                                element("div", {{"class", "screen"}}, media) +
+                                    player_controls(visit, played) + description_place());
     const Html status =
         element("p", {{"role", "status"}, {"id", "player-status"}, {"class", "heard"}}, Html());
     return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
-                   notices(visit, played) + player + text("\n") + description_place() +
-                       now_showing(visit, played) + status + player_dialogs(visit, played) +
-                       player_words(visit));
+                   notices(visit, played) + player + text("\n") + now_showing(visit, played) +
+                       status + player_dialogs(visit, played) + player_words(visit));
 }
 
 }  // namespace revivre::server::pages

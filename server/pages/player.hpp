@@ -20,6 +20,8 @@ struct Played {
     const chapters::Chapter* current = nullptr;      ///< what the line below says; null: nothing
     std::string poster{};                            ///< paths of Pictures; empty: none
     std::string storyboard{};
+    bool framed = false;    ///< in another site's page, maybe without an origin of its own
+    bool autoplay = false;  ///< only where whoever embeds asks for it
 };
 
 /// Where a media element finds the recording, begun at `start`.

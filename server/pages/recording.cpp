@@ -105,6 +105,10 @@ Html recording_content(const Visit& visit, const Watched& watched) {
     content += media_note(visit, recording);
     content += element("div", {{"class", "watch"}},
                        stage(visit, played) + text("\n") + chapters_section(visit, listed));
+    content += element(
+        "p", {{"class", "integrate-link"}},
+        element("a", {{"href", visit.link(Url({"v", recording.id, "embed"}))}, {"rel", "nofollow"}},
+                text(visit.say(Message::integrate_this))));
     return content + transcript_section(visit, watched.tracks) +
            speakers_section(visit, watched.revision);
 }

@@ -25,7 +25,7 @@ double seconds(chapters::Time time) {
 
 std::string clip_name(const Chapter& chapter) {
     const std::string names = speaker_names(chapter);
-    if (names.empty() || names == chapter.title) return chapter.title;
+    if (names.empty() || chapter.title.starts_with(names)) return chapter.title;
     return chapter.title.empty() ? names : names + " – " + chapter.title;
 }
 

@@ -25,8 +25,10 @@ namespace routes {
 std::span<const Route> embedding() {
     static constexpr std::array kRoutes{Route{"/embed/{recording}", pages::embed_page},
                                         Route{"/list/{id}", pages::list_page},
+                                        Route{"/v/{recording}/embed", pages::integrate_page},
                                         Route{"/theme.css", pages::theme_page},
-                                        Route{"/embed.js", embed_script}, Route{"/oembed", oembed}};
+                                        Route{"/embed.js", embed_script},
+                                        Route{"/oembed", oembed}};
     return kRoutes;
 }
 

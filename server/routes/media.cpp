@@ -41,8 +41,7 @@ Response media_file(const Request& request, Context& context) {
 namespace routes {
 
 std::span<const Route> media() {
-    // Not prepared: each answer has a descriptor and a range of its own.
-    static constexpr std::array kRoutes{Route{"/media/{recording}", media_file, false}};
+    static constexpr std::array kRoutes{Route{"/media/{recording}", media_file}};
     return kRoutes;
 }
 

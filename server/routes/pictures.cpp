@@ -52,8 +52,7 @@ Response picture(const Request& request, Context& context) {
 namespace routes {
 
 std::span<const Route> pictures() {
-    // Not prepared: files, as media are.
-    static constexpr std::array kRoutes{Route{"/pictures/{recording}/{file}", picture, false}};
+    static constexpr std::array kRoutes{Route{"/pictures/{recording}/{file}", picture}};
     return kRoutes;
 }
 

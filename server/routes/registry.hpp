@@ -16,8 +16,11 @@
     GROUP(media)              \
     GROUP(pictures)           \
     GROUP(health)             \
+    GROUP(metrics)            \
     GROUP(assets)             \
     GROUP(embedding)          \
+    GROUP(iiif)               \
+    GROUP(feeds)              \
     GROUP(pages)
 
 namespace revivre::server {

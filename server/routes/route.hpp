@@ -13,6 +13,8 @@
 
 namespace revivre::server {
 
+class Metrics;
+
 /// A request whose head was checked by server/http. Text is percent-decoded and well-formed UTF-8.
 struct Request {
     std::string method;                             ///< "GET" or "HEAD"
@@ -20,6 +22,7 @@ struct Request {
     std::map<std::string, std::string> parameters;  ///< of the route's pattern, by name
     std::map<std::string, std::string> query;       ///< first value of each name
     std::string accept;
+    /// For pages::language_for only: kept answers are told apart by what that gives.
     std::string accept_language;
 };
 
@@ -29,7 +32,9 @@ struct FileBody {
     std::string validator;  ///< names the content; becomes the strong ETag
 };
 
-/// What a route answers. server/http adds Date, ETag, Content-Length, security headers, the 304.
+/// What a route answers. server/http adds Date, ETag, Content-Length, the coding, security headers,
+/// the 304. An answer that depends on Accept or Accept-Language must say so in a Vary field: others
+/// get the kept answer of somebody else.
 struct Response {
     int status = 200;
     std::string content_type;
@@ -43,6 +48,7 @@ struct Response {
 struct Context {
     storage::Repository& repository;
     const Settings& settings;
+    const Metrics* metrics = nullptr;  ///< of the running service; null outside of one
 };
 
 /// One address that the server answers. A plain table row.
@@ -56,7 +62,8 @@ struct Route {
     Response (*handle)(const Request& request, Context& context) = nullptr;
 
     /// Whether the answer depends on nothing but the address, the Accept headers and what is
-    /// published: it is then prepared once per generation of the store.
+    /// published: it is then prepared once per generation of the store. A file is kept open, and
+    /// sent anew each time.
     bool prepared = true;
 };
 

@@ -55,8 +55,9 @@ for (const language of ['fr', 'en']) {
   });
 }
 
-// What a visitor must see to act: edges of fields and buttons. Text is axe's (color-contrast).
-const edges = () => [...document.querySelectorAll('input:not([type=hidden]), main button, select')]
+// What a visitor must see to act: edges of fields, edges or signs of buttons. Text is axe's
+// (color-contrast); bar and marks of the player are in player_controls.test.mjs.
+const edges = () => [...document.querySelectorAll('input[type=search], input[type=text], button, select')]
   .filter((each) => each.checkVisibility())
   .map((each) => {
     const opaque = (start) => {
@@ -67,7 +68,7 @@ const edges = () => [...document.querySelectorAll('input:not([type=hidden]), mai
       return 'rgb(255, 255, 255)';
     };
     const style = getComputedStyle(each);
-    return { name: each.outerHTML.slice(0, 80), border: style.borderTopColor,
+    return { name: each.outerHTML.slice(0, 80), sign: each.localName === 'button' && style.color, border: style.borderTopColor,
       width: parseFloat(style.borderTopWidth), fill: opaque(each), around: opaque(each.parentElement) };
   });
 
@@ -78,8 +79,8 @@ test('R3 edges of fields and buttons stand out 3:1 in both themes', async () => 
     await page.emulateMedia(theme.media);
     for (const state of pagesOf(day)) {
       await enter(page, day.base, state);
-      for (const { name, border, width, fill, around } of await page.evaluate(edges)) {
-        const seen = Math.max(width > 0 ? ratio(border, around) : 0, ratio(fill, around));
+      for (const { name, sign, border, width, fill, around } of await page.evaluate(edges)) {
+        const seen = Math.max(width > 0 ? ratio(border, around) : 0, ratio(fill, around), sign ? ratio(sign, fill) : 0);
         assert.ok(seen >= 3, `${name} on ${state.name}, ${theme.name}: ${seen.toFixed(2)}`);
         ++measured;
       }

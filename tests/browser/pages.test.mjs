@@ -128,11 +128,13 @@ test('R24 skip links come first, show when focused and lead to their places', as
   await page.context().close();
 });
 
+// A slider of the player is named by its place and for the ear.
 test('R31 every field has a visible label, which is in its name', async () => {
   await walk(pages, {}, async (page, state) => {
     const fields = await page.$$eval('input:not([type=hidden]), select, textarea', (all) =>
       all.map((field) => ({ html: field.outerHTML, label: [...field.labels]
-        .filter((label) => label.checkVisibility()).map((label) => label.textContent).join(' ') })));
+        .filter((label) => label.checkVisibility()).map((label) => label.textContent).join(' ') ||
+          (field.type === 'range' && field.getAttribute('aria-label')) || '' })));
     assert.ok(fields.length > 0, state.name);
     for (const { html, label } of fields) assert.match(label, /\S/, `${html} on ${state.name}`);
     assert.equal(await page.getByRole('searchbox', { name: /Rechercher une personne/ }).count(), 1);

@@ -18,12 +18,19 @@ function recode(folder, [morning, afternoon]) {
   encode(afternoon, `${folder}/ac3.mkv`, '-c:v', 'copy', '-c:a', 'ac3');
 }
 
+// Its afternoon is sound alone.
+function leavePicture(folder, [, afternoon]) {
+  const target = `${folder}/sound.mkv`;
+  execFileSync('ffmpeg', ['-loglevel', 'error', '-y', '-i', afternoon, '-vn', '-c:a', 'copy', target]);
+  fs.renameSync(target, afternoon);
+}
+
 let day;
 let good;
 let browser;
 
 before(async () => {
-  [day, good] = await Promise.all([startDay({ media: recode }), startDay()]);
+  [day, good] = await Promise.all([startDay({ media: recode }), startDay({ media: leavePicture })]);
   browser = await launch();
 });
 after(async () => {
@@ -66,6 +73,19 @@ test('a media that does not open is said', async () => {
   await page.goto(good.base + good.morning);
   await until(page, () => document.getElementById('player').error !== null);
   assert.match((await notices(page)).join(), /^Votre navigateur ne peut pas lire cet enregistrement/);
+  await page.context().close();
+});
+
+test('a recording of sound alone has the same controls and chapters', async () => {
+  const page = await watch(`${good.base + good.afternoon}?t=7.3`);
+  await settled(page);
+  assert.deepEqual(await notices(page), []);
+  assert.equal(await page.$eval('#player', (media) => media.tagName), 'AUDIO');
+  await page.locator('[data-part="play"]').click();
+  assert.equal(await until(page, () => document.getElementById('player').currentTime > 7.5), true);
+  await page.locator('[data-part="next"]').click();
+  assert.equal(await until(page, () => document.getElementById('player').currentTime > 12), true);
+  assert.match(await page.locator('#now').innerText(), /Pause/);
   await page.context().close();
 });
 

@@ -103,6 +103,7 @@ class ConnectionTest : public testing::Test {
     }
 
     PreparedCache cache_;
+    Tally tally_{0};
     std::array<char, kReadStep> buffer_{};
     Descriptor client_;
     std::unique_ptr<Connection> connection_;
@@ -112,7 +113,8 @@ class ConnectionTest : public testing::Test {
     explicit ConnectionTest(std::pair<Descriptor, Descriptor> ends)
         : client_(std::move(ends.first)),
           connection_(std::make_unique<Connection>(
-              std::move(ends.second), Services{.cache = cache_, .read_buffer = buffer_})) {}
+              std::move(ends.second),
+              Services{.cache = cache_, .tally = tally_, .read_buffer = buffer_})) {}
 
     // Both ends of a connection over loopback.
     static std::pair<Descriptor, Descriptor> pair() {

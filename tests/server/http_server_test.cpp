@@ -137,6 +137,40 @@ TEST_F(Http, ServesWhatIsPublishedSoonAfterAChange) {
     EXPECT_NE(after.find("Vivre à la campagne"), std::string::npos);
 }
 
+TEST_F(Http, R45SharesMediaPicturesTracksAndApiWithOtherSites) {
+    const std::string recording = "/api/v1/recordings/" + sample_.recording;
+    for (const std::string& target :
+         {"/media/" + sample_.recording, "/pictures/" + sample_.recording + "/poster.jpg",
+          recording + "/chapters", recording + "/chapters.vtt",
+          std::string("/api/v1/search?q=ville"), std::string("/api/v1/nothing")}) {
+        const std::string fields = "Origin: https://site.example\r\n";
+        const WireAnswer answer = get(target, fields);
+        EXPECT_EQ(answer.field("Access-Control-Allow-Origin"), "*") << target;
+        const std::string tag = answer.field("ETag");
+        if (tag.empty()) continue;
+        const WireAnswer unchanged = get(target, fields + "If-None-Match: " + tag + "\r\n");
+        EXPECT_EQ(unchanged.status, 304) << target;
+        EXPECT_EQ(unchanged.field("Access-Control-Allow-Origin"), "*") << target;
+        const WireAnswer leave = parse_answer(
+            exchange("OPTIONS " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n"), true);
+        EXPECT_NE(leave.field("Access-Control-Allow-Headers").find("Range"), std::string::npos);
+    }
+    for (const char* target : {"/", "/search?q=ville", "/metrics", "/healthz"}) {
+        EXPECT_EQ(get(target).field("Access-Control-Allow-Origin"), "") << target;
+    }
+}
+
+TEST_F(Http, R43LetsNobodyFrameWhatIsNotForFrames) {
+    const std::string html = "Accept: text/html\r\n";
+    for (const std::string& target :
+         {std::string("/"), "/e/" + sample_.event, "/v/" + sample_.recording,
+          "/p/" + sample_.speaker, std::string("/search?q=ville"), std::string("/nothing")}) {
+        const std::string policy = get(target, html).field("Content-Security-Policy");
+        EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos) << target;
+        EXPECT_EQ(policy.find("unsafe-inline"), std::string::npos) << target;
+    }
+}
+
 // Kept answers are shared by all requests that the Vary field does not tell apart.
 TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
     for (const std::string& target :
@@ -145,6 +179,7 @@ TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
           "/api/v1/events/" + sample_.event, std::string("/api/v1/recordings"),
           "/api/v1/recordings/" + sample_.recording + "/chapters",
           "/api/v1/recordings/" + sample_.recording + "/chapters.vtt",
+          "/embed/" + sample_.recording, "/list/" + sample_.recording, std::string("/persons"),
           "/api/v1/chapters/" + sample_.first, std::string("/api/v1/persons"),
           std::string("/assets/style.css")}) {
         const auto differs = [&](const std::string& field, const std::string& one,
@@ -156,8 +191,8 @@ TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
             const std::string vary = ", " + first.field("Vary") + ",";
             EXPECT_NE(vary.find(", " + field + ","), std::string::npos) << target << ": " << vary;
         };
-        differs("Accept", "text/html", "text/vtt");
-        differs("Accept", "application/json", "application/ld+json");
+        differs("Accept", "*/*", "text/vtt, */*;q=0.1");
+        differs("Accept", "application/json", "application/ld+json, */*;q=0.1");
         differs("Accept-Language", "fr", "en");
         differs("Accept-Encoding", "gzip", "br");
     }
@@ -243,6 +278,16 @@ TEST_F(OwnRoutes, FinishesAnAnswerThatIsOnItsWayWhenStopped) {
     const WireAnswer answer = parse_answer(client.receive_all(), true);
     EXPECT_EQ(answer.body, "through");
     EXPECT_EQ(answer.field("Connection"), "close");
+}
+
+TEST_F(OwnRoutes, EndsAfterAWorkerThatStillMakesAnAnswerWhenAborted) {
+    const Client client(server_->port());
+    client.send("GET /gated HTTP/1.1\r\nHost: a\r\n\r\n");
+    gate().await_visitor();
+    server_->abort();
+    EXPECT_EQ(client.receive_head(), "");  // at once, although the worker is at the gate
+    gate().let_pass();
+    server_->wait();
 }
 
 TEST_F(OwnRoutes, TellsNothingOfItsOwnFaults) {

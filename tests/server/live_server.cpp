@@ -235,6 +235,12 @@ std::string Client::receive_head() const {
     return all;
 }
 
+long figure(std::string_view metrics, const std::string& name) {
+    const std::size_t line = metrics.find("\n" + name + " ");
+    if (line == std::string_view::npos) return -1;
+    return std::stol(std::string(metrics.substr(line + name.size() + 2, 20)));
+}
+
 WireAnswer parse_answer(std::string_view bytes, bool has_body, std::string_view* rest) {
     WireAnswer answer;
     const std::size_t end = bytes.find("\r\n\r\n");

@@ -95,6 +95,9 @@ class Client {
     int socket_;
 };
 
+/// The value of a line of "/metrics", by all that stands before it; -1 when there is no such line.
+long figure(std::string_view metrics, const std::string& name);
+
 /// The first answer of `bytes`; `rest` gets what follows it.
 WireAnswer parse_answer(std::string_view bytes, bool has_body, std::string_view* rest = nullptr);
 

@@ -73,6 +73,29 @@ TEST_F(Media, HasAnotherTagWhenTheFileChanges) {
     EXPECT_NE(get(target()).field("ETag"), tag);
 }
 
+TEST_F(Media, IsSentFromTheFileThatIsOpenAlready) {
+    const WireAnswer first = range("bytes=0-9");
+    const std::string made = get("/metrics").body;
+    EXPECT_EQ(range("bytes=10-19").body, bytes(10, 10));
+    EXPECT_EQ(get(target()).body, bytes(0, 1000));
+    EXPECT_EQ(range("bytes=5000-").status, 416);
+    EXPECT_EQ(range("bytes=0-9", "If-None-Match: " + first.field("ETag") + "\r\n").status, 304);
+    EXPECT_EQ(figure(get("/metrics").body, "revivre_made_total"),
+              figure(made, "revivre_made_total") + 1);  // the figures themselves
+}
+
+TEST_F(Media, IsAnotherOnceItsFileWasReplaced) {
+    const std::string tag = get(target()).field("ETag");
+    const auto other = folder_.path() / "other.mp4";
+    std::ofstream(other) << "other";
+    std::filesystem::rename(other, media_);
+    const WireAnswer answer = get(target());
+    EXPECT_EQ(answer.body, "other");
+    EXPECT_NE(answer.field("ETag"), tag);
+    std::filesystem::remove(media_);
+    EXPECT_EQ(get(target()).status, 404);
+}
+
 TEST_F(Media, IsMissingWhenItsFileIsGone) {
     std::filesystem::remove(media_);
     const WireAnswer answer = get(target());

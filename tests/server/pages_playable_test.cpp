@@ -54,6 +54,12 @@ TEST(Playability, NamesAContainerThatDoesNotOpen) {
     EXPECT_EQ(playability(recording("mpegts", "h264", "aac")).format, "MPEG-TS");
 }
 
+TEST(Playability, DoesNotJudgeWhatHasNoName) {
+    chapters::Recording unnamed;
+    unnamed.streams = {stream("video", ""), stream("audio", "")};
+    EXPECT_EQ(playability(unnamed).fault, PlayFault::none);
+}
+
 TEST(Playability, DoesNotLookAtACover) {
     chapters::Recording talk = recording("mp3", "", "mp3");
     talk.streams.push_back(stream("video", "mjpeg"));

@@ -59,7 +59,7 @@ TEST_F(PlayerPage, R9ShowsWordsAsTextWithTheirLanguage) {
     keep(TextTrackKind::captions, "fr",
          {{Time(61'000), Time(62'000), "<b>A</b>", "1 < 2 & \"3\""}});
     const std::string page = watch();
-    EXPECT_THAT(page, HasSubstr("<span lang=\"fr\">1 &lt; 2 &amp; \"3\"</span>"));
+    EXPECT_THAT(page, HasSubstr("<span lang=\"fr\">1 &lt; 2 &amp; &quot;3&quot;</span>"));
     EXPECT_THAT(page, HasSubstr("&lt;b&gt;A&lt;/b&gt;"));
     EXPECT_THAT(page, HasSubstr("href=\"/v/" + store.morning.id + "?t=61\" data-start=\"61000\""));
 }

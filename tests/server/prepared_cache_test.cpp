@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "server/http/file_answer.hpp"
+
 namespace revivre::server {
 namespace {
 
@@ -99,6 +101,36 @@ TEST(PreparedCache, KeepsNoEndlessVariantsOfOneAddress) {
     EXPECT_EQ(cache.find({.target = "/a", .accept = "0"}), nullptr);
     EXPECT_NE(cache.find({.target = "/a", .accept = std::to_string(3 * kVariantLimit - 1)}),
               nullptr);
+}
+
+SharedAnswer file_of(std::uint64_t bytes) {
+    auto answer = answer_of(0);
+    answer->length = bytes;
+    answer->open_file = std::make_shared<OpenFile>();
+    return answer;
+}
+
+TEST(PreparedCache, KeepsFilesOpenWhateverTheirSize) {
+    PreparedCache cache;
+    const SharedAnswer film = file_of(std::uint64_t{1} << 40U);
+    cache.store(at("/media/a"), film, 1);
+    EXPECT_EQ(cache.find(at("/media/a")), film);
+    const SharedAnswer newer = file_of(5);
+    cache.store(at("/media/a"), newer, 1);
+    EXPECT_EQ(cache.find(at("/media/a")), newer);
+    EXPECT_EQ(cache.size(), 1U);
+}
+
+TEST(PreparedCache, KeepsOnlySoManyFilesOpen) {
+    PreparedCache cache;
+    cache.store(at("/page"), answer_of(10), 1);
+    cache.store(at("/used"), file_of(10), 1);
+    for (std::size_t count = 0; count < 2 * kOpenFileLimit; ++count) {
+        cache.store(at("/media/" + std::to_string(count)), file_of(10), 1);
+        EXPECT_NE(cache.find(at("/used")), nullptr);
+    }
+    EXPECT_EQ(cache.size(), 1 + kOpenFileLimit);
+    EXPECT_NE(cache.find(at("/page")), nullptr);
 }
 
 TEST(PreparedCache, SeesOfLanguagesOnlyWhichOneIsAnswered) {

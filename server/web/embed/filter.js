@@ -33,6 +33,7 @@ export function filtering(list) {
       ol.hidden = !ol.querySelector(':scope > li:not([hidden])');
       if (heading) heading.hidden = ol.hidden;
     }
+    list.dispatchEvent(new Event('filtered'));
     say(lines.filter(({ item }) => !item.hidden).length, words);
   });
   box.hidden = false;

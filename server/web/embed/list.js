@@ -2,7 +2,8 @@
 // them for a player of its own, and may tell which passage plays there.
 
 import { roving } from '../parts/list.js';
-import { chapterAt, chaptersOf, described, markCurrent } from './chapters.js';
+import { Chapters } from '../player/chapters.js';
+import { described } from './described.js';
 
 /** A frame without an origin ("sandbox") may open no window: then the passage is shown in it. */
 function stayInside(list) {
@@ -15,24 +16,25 @@ function stayInside(list) {
 }
 
 export function framedList(list, tell) {
-  const chapters = chaptersOf(list);
+  const chapters = new Chapters(list);
   const stops = roving(list);
-  const all = () => chapters.map(described);
+  const all = () => chapters.items.map(described);
   let current = null;
   let taken = false;  // whether the host follows the links
   if (self.origin === 'null') stayInside(list);
 
   function seek(seconds) {
-    current = chapterAt(chapters, Math.round(Number(seconds) * 1000));
-    markCurrent(list, current);
+    current = chapters.at(Math.round(Number(seconds) * 1000));
+    list.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    current?.link.setAttribute('aria-current', 'true');
     if (current) stops.offer(current.link);
   }
 
   list.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-start]');
     if (!link) return;
-    const at = chapters.findIndex((chapter) => chapter.link === link);
-    tell('select', { time: Number(link.dataset.start) / 1000, ...(all()[at] ?? {}) });
+    const at = chapters.items.findIndex((chapter) => chapter.link === link);
+    tell('select', { time: Number(link.dataset.start) / 1000, ...all()[at] });
     if (taken && !(event.ctrlKey || event.metaKey || event.shiftKey)) event.preventDefault();
   });
 
@@ -42,7 +44,7 @@ export function framedList(list, tell) {
       seek,
       follow(on) { taken = on !== false; },
       getChapters: all,
-      getCurrentChapter: () => all()[chapters.indexOf(current)] ?? null,
+      getCurrentChapter: () => all()[chapters.items.indexOf(current)] ?? null,
     },
   };
 }

@@ -1,98 +1,44 @@
-// The player in a frame: jumps without reload, the current chapter, and what the host may ask.
+// The player in a frame, and what the site around it may ask of it.
 
-import { roving } from '../parts/list.js';
-import { chapterAt, chaptersOf, described, markCurrent } from './chapters.js';
-
-// See LANDING_MS in player.js.
-const LANDING_MS = 1;
-
-/** The media element on the recording's own clock, in whole milliseconds from its first frame. */
-function clockOf(media) {
-  const offset = Number(media.dataset.offset);
-  let pending = null;
-  const land = () => {
-    const seconds = (pending + offset + LANDING_MS) / 1000;
-    media.currentTime = Math.min(seconds, media.duration);
-    pending = null;
-  };
-  media.addEventListener('loadedmetadata', () => { if (pending !== null) land(); });
-  return {
-    duration: Number(media.dataset.duration),
-    get now() { return pending ?? Math.max(0, Math.round(media.currentTime * 1000) - offset); },
-    seek(ms) {
-      if (!Number.isFinite(ms)) throw new Error('no time');
-      pending = Math.min(Math.max(Math.round(ms), 0), this.duration);
-      if (media.readyState >= HTMLMediaElement.HAVE_METADATA) land();
-    },
-  };
-}
-
-/** Scrolls the list alone: the page around the frame stays where it is. */
-function showWithin(list, link) {
-  if (!link) return;
-  const above = link.getBoundingClientRect().top - list.getBoundingClientRect().top;
-  list.scrollTop += above - list.clientHeight / 3;
-}
+import { goToAddress } from '../player/address.js';
+import { createPlayer } from '../player/create.js';
+import { described } from './described.js';
 
 export function framedPlayer(media, list, tell) {
-  const clock = clockOf(media);
-  const chapters = chaptersOf(list);
-  const stops = roving(list);
-  const all = () => chapters.map(described);
-  const status = document.getElementById('player-status');
-  let current;  // undefined until marked once
+  const playback = createPlayer({ media, list, now: document.getElementById('now'), keep: false });
+  const { items } = playback.chapters;
+  const all = () => items.map(described);
+  const seconds = () => playback.position / 1000;
+  const duration = playback.duration / 1000;
+  const currentChapter = () => all()[items.indexOf(playback.current)] ?? null;
 
-  const currentChapter = () => (current ? described(current, chapters.indexOf(current)) : null);
-
-  function mark() {
-    const next = chapterAt(chapters, Math.min(clock.now, clock.duration - 1));
-    if (next === current) return;
-    current = next;
-    markCurrent(list, next);
-    if (next) stops.offer(next.link);
-    tell('chapterchange', currentChapter());
+  playback.addEventListener('chapterchange', () => tell('chapterchange', currentChapter()));
+  for (const type of ['play', 'pause', 'ended', 'timeupdate']) {
+    media.addEventListener(type, () => tell(type, { seconds: seconds(), duration }));
   }
-
-  function seek(ms) {
-    clock.seek(ms);
-    mark();
-  }
-
-  for (const type of ['timeupdate', 'seeking', 'seeked', 'loadedmetadata']) {
-    media.addEventListener(type, mark);
-  }
-  for (const type of ['play', 'pause', 'ended']) {
-    media.addEventListener(type, () => tell(type, { seconds: clock.now / 1000 }));
-  }
-  media.addEventListener('timeupdate', () => {
-    tell('timeupdate', { seconds: clock.now / 1000, duration: clock.duration / 1000 });
-  });
-  list.addEventListener('click', (event) => {
-    const link = event.target.closest('a[data-start]');
-    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || modified || event.button !== 0) return;
-    event.preventDefault();
-    seek(Number(link.dataset.start));
-    const title = chapters.find((chapter) => chapter.link === link)?.title ?? link.textContent;
-    status.textContent = status.dataset.pattern.replace('{0}', title)
-      .replace('{1}', link.querySelector('.heard').textContent);
-  });
-  mark();
-  showWithin(list, current?.link);
+  goToAddress(playback);
+  showWithin(list.querySelector('.chapter-box'), playback.current?.link);
 
   return {
-    about: () => ({ duration: clock.duration / 1000, chapters: all() }),
+    about: () => ({ duration, chapters: all() }),
     methods: {
       play: () => media.play(),
       pause: () => media.pause(),
-      seek(seconds) {
-        seek(Number(seconds) * 1000);
-        showWithin(list, current?.link);
+      seek(to) {
+        if (!Number.isFinite(Number(to))) throw new Error('seek takes seconds');
+        playback.seek(Math.round(Number(to) * 1000));
       },
-      getCurrentTime: () => clock.now / 1000,
-      getDuration: () => clock.duration / 1000,
+      getCurrentTime: seconds,
+      getDuration: () => duration,
       getChapters: all,
       getCurrentChapter: currentChapter,
     },
   };
+}
+
+/** Scrolls the list alone, once, to where playing begins. */
+function showWithin(box, link) {
+  if (!box || !link) return;
+  const above = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += above - box.clientHeight / 3;
 }

@@ -6,9 +6,13 @@ const TYPING_PAUSE_MS = 800;
 
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
-/** Makes the links of `list` one stop; `offer(link)` makes `link` the stop unless one is within. */
+/**
+ * Makes the links of `list` one stop; `offer(link)` makes `link` the stop unless one is within.
+ * Hidden ones are passed over; an event `filtered` of the list says that others are hidden now.
+ */
 export function roving(list) {
-  const links = [...list.querySelectorAll('a')];
+  const all = [...list.querySelectorAll('a')];
+  let links = all;
   let stop = null;
   let typed = '';
   let typedAt = 0;
@@ -60,11 +64,16 @@ export function roving(list) {
     if (link) settle(link);
   });
 
-  for (const link of links) link.setAttribute('tabindex', '-1');
+  list.addEventListener('filtered', () => {
+    links = all.filter((link) => !link.closest('[hidden]'));
+    if (links.length > 0 && !links.includes(stop)) settle(links[0]);
+  });
+
+  for (const link of all) link.setAttribute('tabindex', '-1');
   if (links.length > 0) settle(links[0]);
   return {
     offer(link) {
-      if (!list.contains(document.activeElement)) settle(link);
+      if (links.includes(link) && !list.contains(document.activeElement)) settle(link);
     },
   };
 }

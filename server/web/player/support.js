@@ -20,9 +20,9 @@ export function checkSupport(media, stage) {
 
   // A file of which only the sound can be decoded loads without an error, and has no width.
   function loaded() {
+    show('all', false);
     if (media.tagName !== 'VIDEO') return;
     show('picture', false);
-    show('all', false);
     show('picture-here', media.videoWidth === 0);
   }
 

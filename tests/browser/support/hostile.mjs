@@ -1,5 +1,5 @@
 // A day whose every title, name, function and place tries to be something else than text.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -37,12 +37,21 @@ export function hostileLines() {
 /** As many lines that are nothing but text. */
 export const plainLines = () => hostileLines().map((_, i) => `Nom Prénom ${i}`);
 
-const escaped = (text) => text.replace(/[=;#\\\n]/g, (sign) => `\\${sign}`);
-
+/** Our own JSON: a chapter for each line, said by somebody called as another one. */
 function chapterFile(lines, durationMs) {
   const step = Math.floor(durationMs / lines.length);
-  return `;FFMETADATA1\n${lines.map((line, i) => `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${i * step}
-END=${(i + 1) * step}\ntitle=${escaped(line)}\n`).join('')}`;
+  const line = (i) => lines[i % lines.length];
+  return JSON.stringify({
+    title: line(6),
+    items: [{ title: line(4), duration_ms: durationMs }],
+    chapters: lines.map((title, i) => ({
+      kind: 'intervention',
+      title,
+      start_ms: i * step,
+      end_ms: (i + 1) * step,
+      speakers: [{ name: line(i + 1), function: line(i + 2), organisation: line(i + 3), role: 'speaker' }],
+    })),
+  });
 }
 
 /** As startDay(): one recording with a chapter, a person and a function for each of `lines`. */
@@ -53,23 +62,28 @@ export async function startTextDay(lines) {
   const line = (i) => lines[i % lines.length];
   execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=s=64x36:r=5:d=60',
     '-f', 'lavfi', '-i', 'sine=d=60', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', file('a.mp4')]);
-  fs.writeFileSync(file('a.ffmeta'), chapterFile(lines, 60_000));
+  fs.writeFileSync(file('list.json'), chapterFile(lines, 60_000));
   fs.writeFileSync(file('programme.json'), JSON.stringify({
     title: line(0), subtitle: line(1), date: '2021-05-04', place: line(2), organiser: line(3),
     recordings: [{ part: line(4), file: 'a.mp4' }],
     sessions: [{
       title: line(5),
       kind: 'talks',
-      speakers: lines.map((name, i) => ({ name, function: line(i + 1), organisation: line(i + 2) })),
+      // Every second one: names without a person are written, too.
+      speakers: lines.filter((_, i) => i % 2 === 0)
+        .map((name, i) => ({ name, function: line(i + 1), organisation: line(i + 2) })),
     }],
   }));
   fs.writeFileSync(file('words.vtt'), `WEBVTT\n\n${lines.map((text, i) =>
     `00:00:${String(i % 60).padStart(2, '0')}.${String(100 + i).padStart(3, '0')} --> 00:00:59.900
-${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\n`).sort().join('\n')}`);
+${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')} redit\n`).sort().join('\n')}`);
   execFileSync(...revivre(library, 'index', file('a.mp4'), '--programme', file('programme.json'),
-    '--part', line(4), '--analyse', 'markers', '--publish'), { stdio: 'ignore' });
+    '--part', line(4), '--analyse', 'markers'), { stdio: 'ignore' });
+  const run = (...words) => spawnSync(...revivre(library, '--json', ...words), { encoding: 'utf8' });
+  const { recordings: [{ id, event }] } = JSON.parse(run('list').stdout);
+  run('import', id, file('list.json'), '--format', 'json', '--confirm-names');
+  run('publish', id);
   const { process: service, base } = await serve(library);
-  const { recordings: [{ id, event }] } = await (await fetch(`${base}/api/v1/recordings`)).json();
   execFileSync(...revivre(library, 'transcript', id, file('words.vtt'), '--kind', 'captions',
     '--language', 'fr', '--format', 'webvtt-transcript'), { stdio: 'ignore' });
   const { persons } = await (await fetch(`${base}/api/v1/persons`)).json();
