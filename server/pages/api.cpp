@@ -25,9 +25,9 @@ class AddressTable {
 
   private:
     [[nodiscard]] Html row(const ApiOperation& operation) const {
-        Html gives =
-            element("a", {{"href", visit_.link(Url({"docs", "reference"})).part(operation.id())}},
-                    text(operation.summary(visit_.language())));
+        Html gives = element(
+            "a", {{"href", visit_.link(Url({"docs", "reference"})).part(operation.place())}},
+            text(operation.summary(visit_.language())));
         const std::string names = parameter_names(operation);
         if (!names.empty()) {
             gives += element("span", {{"class", "quiet"}},

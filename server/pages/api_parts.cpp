@@ -56,8 +56,8 @@ std::string ApiOperation::summary(Language language) const {
     return json[language == Language::french ? "x-summary-fr" : "summary"];
 }
 
-std::string ApiOperation::id() const {
-    return json["operationId"];
+std::string ApiOperation::place() const {
+    return "operation-" + json["operationId"].get<std::string>();
 }
 
 std::vector<ApiOperation> operations_of(const Json& document, const ApiGroup& group) {

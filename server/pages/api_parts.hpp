@@ -42,7 +42,8 @@ struct ApiOperation {
 
     /// In the visitor's language.
     [[nodiscard]] std::string summary(Language language) const;
-    [[nodiscard]] std::string id() const;
+    /// Its id within the page of the reference.
+    [[nodiscard]] std::string place() const;
 };
 
 /// The operations of a group, in the order of the description.

@@ -143,7 +143,7 @@ class Operations {
           samples_(std::move(samples)) {}
 
     [[nodiscard]] Html section(const ApiOperation& operation) const {
-        Html content = element("h3", {{"id", operation.id()}}, code("GET " + operation.path));
+        Html content = element("h3", {{"id", operation.place()}}, code("GET " + operation.path));
         content += element("p", text(operation.summary(visit_.language())));
         content += element("p", english(operation.json));
         content += parameters(operation) + answers(operation) + form(operation);
@@ -216,7 +216,7 @@ class Operations {
 
     [[nodiscard]] static Html field(const ApiOperation& operation, const Json& parameter) {
         const std::string name = parameter["name"];
-        const std::string id = operation.id() + "-" + name;
+        const std::string id = operation.place() + "-" + name;
         return element("label", {{"for", id}}, code(name)) +
                void_element("input", {{"type", "text"},
                                       {"id", id},

@@ -211,7 +211,7 @@ Html elsewhere_section(const Visit& visit, const Played& played) {
         text(name));
     return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
                    element("p", text(visit.say(Message::elsewhere_stage, {source.site()}))) +
-                       element("p", link) + now_showing(visit, played));
+                       element("p", link));
 }
 
 Html player_section(const Visit& visit, const Played& played) {

@@ -38,8 +38,10 @@ TEST_F(RecordingsElsewhere, AreAddedWithoutAnyFile) {
 
 TEST_F(RecordingsElsewhere, TakeAListAndArePublished) {
     const std::string id = added();
-    const std::string list =
-        program_.file("liste.txt", "0:00 Accueil\n1:02 Habiter la ville\n5:00 Pause\n");
+    const std::string list = program_.file(
+        "liste.vtt",
+        "WEBVTT\n\n00:00.000 --> 01:02.000\nAccueil\n\n01:02.000 --> 05:00.000\nHabiter la "
+        "ville\n\n05:00.000 --> 06:00.000\nPause\n");
     EXPECT_EQ(program_.run({"import", id, list}).exit_code, 0);
     const Finished published = program_.run({"--json", "publish", id});
     EXPECT_EQ(published.exit_code, 0) << published.err;

@@ -51,7 +51,7 @@ test('every operation has its place in the reference, and every structure that i
   const description = await (await fetch(`${day.base}/openapi.json`)).json();
   const { page } = await open('/docs/reference', { javaScriptEnabled: false });
   for (const { get } of Object.values(description.paths)) {
-    assert.equal(await page.locator(`#${get.operationId}`).count(), 1, get.operationId);
+    assert.equal(await page.locator(`#operation-${get.operationId}`).count(), 1, get.operationId);
   }
   const places = await page.locator('main a[href^="#"]').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
   assert.ok(places.length > 50);
@@ -66,7 +66,7 @@ test('the forms of the reference ask the API without a script, also when left em
   assert.equal(new URL(page.url()).pathname, '/api/v1/events');
   assert.equal(JSON.parse(await page.textContent('body')).total, 1);
   await page.goBack();
-  await page.fill('#events-limit', '0');
+  await page.fill('#operation-events-limit', '0');
   await form.locator('button').click();
   assert.equal(JSON.parse(await page.textContent('body')).errors[0].parameter, 'limit');
   await page.context().close();

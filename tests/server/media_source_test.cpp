@@ -1,6 +1,6 @@
-#include "chapters/json.hpp"
 #include "server/media_source.hpp"
 
+#include "chapters/json.hpp"
 #include "tests/server/live_server.hpp"
 
 namespace revivre::server {

@@ -5,10 +5,10 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { revivre, serve } from './day.mjs';
+import { revivre, serve, webvtt } from './day.mjs';
 
 export const DURATION_S = 20;
-export const LIST = '0:00 Accueil\n0:05 Apolline Kerverdo\n0:12 Pause\n0:15 Une voix de la salle\n';
+const CHAPTERS = [[0, 5, 'Accueil'], [5, 12, 'Apolline Kerverdo'], [12, 15, 'Pause'], [15, 20, 'Une voix de la salle']];
 
 function makeMedia(file) {
   execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y',
@@ -45,6 +45,7 @@ async function startOther(media) {
     }
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  server.unref();
   const base = `http://127.0.0.1:${server.address().port}`;
   const stop = () => new Promise((resolve) => {
     server.close(resolve);
@@ -53,14 +54,14 @@ async function startOther(media) {
   return { base, asked, stop };
 }
 
-/** Registers a recording that is at `address`, with LIST, and gives its id. */
+/** Registers a recording that is at `address`, with CHAPTERS, and gives its id. */
 function publish(library, folder, part, address) {
   const run = (...args) => execFileSync(...revivre(library, ...args), { encoding: 'utf8' });
-  const list = path.join(folder, 'liste.txt');
-  fs.writeFileSync(list, LIST);
+  const list = path.join(folder, 'liste.vtt');
+  fs.writeFileSync(list, webvtt(CHAPTERS.map(([start, end, title]) => [start, end, '', title])));
   const { recording } = JSON.parse(run('--json', 'recordings', 'add', '--event', 'Nos places, nos villages',
     '--date', '2019-03-14', '--part', part, '--duration', `0:${DURATION_S}`, '--address', address));
-  run('import', recording, list);
+  run('import', recording, list, '--format', 'webvtt');
   run('publish', recording);
   return recording;
 }
