@@ -5,6 +5,7 @@
 
 #include "chapters/media_type.hpp"
 #include "chapters/text/time_text.hpp"
+#include "chapters/text_track.hpp"
 #include "server/media_source.hpp"
 
 namespace revivre::server {
@@ -80,18 +81,6 @@ Json streams_json(const std::vector<chapters::Stream>& streams) {
     return list;
 }
 
-std::string_view name_of(chapters::TextTrackKind kind) {
-    switch (kind) {
-        case chapters::TextTrackKind::captions:
-            return "captions";
-        case chapters::TextTrackKind::subtitles:
-            return "subtitles";
-        case chapters::TextTrackKind::descriptions:
-            return "descriptions";
-    }
-    return "";
-}
-
 // What only some files say of their chapters: left out when they do not.
 void add_extras(Json& json, const Chapter& chapter) {
     if (!chapter.language.empty()) json["language"] = chapter.language;
@@ -158,7 +147,7 @@ Json Representation::tracks(const std::string& recording) {
     const std::string folder = "/api/v1/recordings/" + recording + "/tracks/";
     Json list = Json::array();
     for (const chapters::TextTrack& track : context_.repository.text_tracks(recording)) {
-        const std::string kind(name_of(track.kind));
+        const std::string kind(chapters::name_of(track.kind));
         list.push_back({{"kind", kind},
                         {"language", track.language},
                         {"links", {{"vtt", link(folder + kind + "." + track.language + ".vtt")}}}});
@@ -204,9 +193,11 @@ Json Representation::chapter_links(const PublishedChapter& published) {
     const Chapter& chapter = published.chapter;
     const std::string& recording = published.recording;
     const chapters::Time end = chapter.end.value_or(chapter.start);
+    // A passage that search found outside of all chapters has no id.
+    const std::string within = chapter.id.empty() ? "" : "?c=" + chapter.id;
     Json links{{"self", link("/api/v1/chapters/" + chapter.id)},
                {"watch", link(watch_address(published))},
-               {"embed", link("/embed/" + recording + "?c=" + chapter.id)}};
+               {"embed", link("/embed/" + recording + within)}};
     add_link(links, "poster", pictures_.poster(recording, chapter.start, end));
     const std::string passage = media_source(recording_with(recording)).passage(chapter.start);
     if (!passage.empty()) links["passage"] = passage;

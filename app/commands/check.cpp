@@ -10,7 +10,8 @@ int run(const Application& application) {
     const std::vector<std::string> problems = repository->check();
     std::vector<std::string> missing;
     for (const chapters::Recording& recording : repository->recordings()) {
-        if (!std::filesystem::exists(recording.file))
+        // Without a file of its own it is on another site.
+        if (!recording.file.empty() && !std::filesystem::exists(recording.file))
             missing.push_back(fmt::format("{}: the file {} is gone", recording.id, recording.file));
     }
     std::string text;

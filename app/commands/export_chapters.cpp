@@ -58,6 +58,11 @@ int export_text(const Application& application, const Request& request) {
 int export_into(const Application& application, const Request& request) {
     const auto repository = application.open_existing();
     const chapters::Recording recording = repository->recording(request.id);
+    if (recording.file.empty()) {
+        throw Error(ErrorCode::unsupported,
+                    fmt::format("{} has no file here that could be copied: it is at {}",
+                                recording.id, recording.address));
+    }
     chapters::Document document = exported_document(*repository, request.id);
     auto losses = withhold(document, false);
     const auto more = write_into_media(recording.file, document, request.into);

@@ -32,7 +32,7 @@ int run(const Application& application) {
                 {"  " + (recording.part.empty() ? recording.title : recording.part), recording.id,
                  chapters::clock_text(recording.duration),
                  published > 0 ? fmt::format("published, revision {}", published) : "not published",
-                 recording.file});
+                 recording.address.empty() ? recording.file : recording.address});
         }
     }
     application.result({{"events", events}, {"recordings", recordings}},

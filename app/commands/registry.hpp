@@ -17,6 +17,7 @@
     COMMAND(import_chapters)      \
     COMMAND(export_chapters)      \
     COMMAND(transcript)           \
+    COMMAND(recordings)           \
     COMMAND(publish)              \
     COMMAND(evaluate)             \
     COMMAND(backup)               \

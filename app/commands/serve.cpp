@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <iostream>
 #include <memory>
@@ -42,12 +44,15 @@ void read_address(Listening& listening) {
 // sender can be compared with it.
 void check_framing(const std::vector<std::string>& origins) {
     for (const std::string& origin : origins) {
-        if (chapters::public_address_fault(origin).empty() &&
+        const bool is_lower = std::ranges::none_of(
+            origin, [](unsigned char letter) { return std::isupper(letter) != 0; });
+        if (is_lower && chapters::public_address_fault(origin).empty() &&
             chapters::origin_of(origin) == origin) {
             continue;
         }
         throw UsageError(fmt::format(
-            "--allow-framing takes sites like https://example.org, without a path, not '{}'",
+            "--allow-framing takes sites like https://example.org, in small letters and "
+            "without a path, not '{}'",
             origin));
     }
 }

@@ -105,6 +105,12 @@ Json proposal_json(const chapters::Proposal& proposal, const std::vector<std::st
     return json;
 }
 
+// The file, and where the public finds it when that is elsewhere.
+std::string place_text(const chapters::Recording& recording) {
+    if (recording.address.empty()) return recording.file;
+    return (recording.file.empty() ? "" : recording.file + "\n") + "public at " + recording.address;
+}
+
 int show_recording(const Application& application, storage::Repository& repository,
                    const std::string& id) {
     const chapters::Recording recording = repository.recording(id);
@@ -119,7 +125,7 @@ int show_recording(const Application& application, storage::Repository& reposito
     for (const auto& each : proposals) json["proposals"].push_back(proposal_json(each, derived));
     std::string text = fmt::format(
         "{}  {}\n{}\n{}, {}\n", recording.part.empty() ? recording.title : recording.part,
-        recording.id, recording.file, chapters::clock_text(recording.duration),
+        recording.id, place_text(recording), chapters::clock_text(recording.duration),
         streams_text(recording));
     const int latest = repository.latest_revision(id);
     json["revision"] = latest > 0 ? to_json(repository.revision(id, latest)) : Json(nullptr);

@@ -1,6 +1,7 @@
 #include "chapters/text/spelling.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
@@ -77,22 +78,25 @@ int edits_between(std::string_view first, std::string_view second, int limit) {
     const std::u32string b = letters_of(second);
     const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
     if (difference > static_cast<std::size_t>(limit)) return limit + 1;
-    std::vector<int> before(b.size() + 1);
-    std::vector<int> row(b.size() + 1);
-    std::vector<int> two_before(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+    if (b.size() > kLongestWord) return limit + 1;
+    std::array<std::array<int, kLongestWord + 1>, 3> rows{};  // this one, and the two before it
+    for (std::size_t j = 0; j <= b.size(); ++j) rows[0].at(j) = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::swap(two_before, before);
-        std::swap(before, row);
+        auto& row = rows.at(i % 3);
+        const auto& before = rows.at((i + 2) % 3);
+        const auto& two_before = rows.at((i + 1) % 3);
         row[0] = static_cast<int>(i);
+        int least = row[0];
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const int replaced = before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({before[j] + 1, row[j - 1] + 1, replaced});
+            const int replaced = before.at(j - 1) + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row.at(j) = std::min({before.at(j) + 1, row.at(j - 1) + 1, replaced});
             const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (exchanged) row[j] = std::min(row[j], two_before[j - 2] + 1);
+            if (exchanged) row.at(j) = std::min(row.at(j), two_before.at(j - 2) + 1);
+            least = std::min(least, row.at(j));
         }
+        if (least > limit) return limit + 1;
     }
-    return std::min(row[b.size()], limit + 1);
+    return std::min(rows.at(a.size() % 3).at(b.size()), limit + 1);
 }
 
 }  // namespace revivre::chapters

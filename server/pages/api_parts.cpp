@@ -1,5 +1,6 @@
 #include "server/pages/api_parts.hpp"
 
+#include "chapters/text_track.hpp"
 #include "server/representation.hpp"
 
 namespace revivre::server::pages {
@@ -31,6 +32,11 @@ ApiSamples api_samples(storage::Repository& repository) {
         samples["event"] = recordings.front().event;
     }
     if (!samples.contains("event")) return samples;
+    const auto tracks = repository.text_tracks(samples["recording"]);
+    if (!tracks.empty()) {
+        samples["track"] =
+            std::string(chapters::name_of(tracks.front().kind)) + "." + tracks.front().language;
+    }
     const auto sessions = repository.sessions(samples["event"]);
     if (!sessions.empty()) samples["session"] = sessions.front().id;
     return samples;

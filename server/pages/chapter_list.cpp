@@ -90,21 +90,40 @@ std::string ms_text(chapters::Time time) {
     return std::to_string(time.count());
 }
 
+// Where a page elsewhere shows what begins at `start`; nothing when it is shown here.
+std::optional<Url> place_elsewhere(const MediaSource& source, chapters::Time start) {
+    if (source.is_playable()) return std::nullopt;
+    return Url::elsewhere(source.passage(start));
+}
+
+std::optional<std::string> relation(const ListedRecording& listed, bool leads_away) {
+    if (leads_away) return "external noopener";
+    return data(listed.in_new_window, "noopener");
+}
+
+// For who hears one link at a time; the sentence above the list says it to all.
+Html on_site(const Visit& visit, const MediaSource& source) {
+    return element("span", {{"class", "heard"}},
+                   text(", " + visit.say(Message::elsewhere_on, {source.site()})));
+}
+
 // `is_chapter`: a heading that only repeats its first chapter's place is never the current one.
 Html jump(const Visit& visit, const ListedRecording& listed, const Chapter& chapter,
           const Html& content, bool is_chapter) {
     const bool current = is_chapter && &chapter == listed.current;
     const auto end = chapter.end.value_or(chapter.start);
     const Url address = listed.address.value_or(recording_url(listed.id));
+    const std::optional<Url> away = place_elsewhere(listed.source, chapter.start);
+    const bool seeks = listed.beside_player && !away;
     return element("a",
                    {{"class", "jump"},
-                    {"href", jump_url(visit, address, chapter)},
+                    {"href", away.value_or(jump_url(visit, address, chapter))},
                     {"target", data(listed.in_new_window, "_blank")},
-                    {"rel", data(listed.in_new_window, "noopener")},
+                    {"rel", relation(listed, away.has_value())},
                     {"aria-current", data(current, "true")},
-                    {"data-start", data(listed.beside_player, ms_text(chapter.start))},
-                    {"data-end", data(listed.beside_player && is_chapter, ms_text(end))}},
-                   content);
+                    {"data-start", data(seeks, ms_text(chapter.start))},
+                    {"data-end", data(seeks && is_chapter, ms_text(end))}},
+                   away ? content + on_site(visit, listed.source) : content);
 }
 
 Html details(const Visit& visit, const Chapter& chapter) {
@@ -169,6 +188,12 @@ Html heading(const Visit& visit, const ListedRecording& listed, const Places& pl
     return element("h3", jump(visit, listed, *group.start, content, is_chapter)) + text("\n");
 }
 
+Html elsewhere_note(const Visit& visit, const ListedRecording& listed) {
+    if (listed.source.is_playable() || listed.chapters.empty()) return {};
+    return element("p", {{"class", "quiet elsewhere"}},
+                   text(visit.say(Message::elsewhere_list, {listed.source.site()})));
+}
+
 }  // namespace
 
 SessionTitles session_titles(const std::vector<chapters::Session>& sessions) {
@@ -190,7 +215,7 @@ Html chapter_words(const Visit& visit, const Chapter& chapter) {
 }
 
 Html chapter_list(const Visit& visit, const ListedRecording& listed) {
-    Html out;
+    Html out = elsewhere_note(visit, listed);
     const Places places = places_of(listed.chapters);
     for (const ChapterGroup& group : grouped(listed.chapters, listed.sessions)) {
         if (group.start != nullptr) out += heading(visit, listed, places, group);
@@ -200,7 +225,9 @@ Html chapter_list(const Visit& visit, const ListedRecording& listed) {
         }
         if (!items.empty()) out += element("ol", {{"class", "chapters"}}, text("\n") + items);
     }
-    if (out.empty()) return element("p", text(visit.say(Message::chapters_nothing)));
+    if (listed.chapters.empty()) {
+        return element("p", text(visit.say(Message::chapters_nothing)));
+    }
     return out;
 }
 

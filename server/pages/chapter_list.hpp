@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/media_source.hpp"
 #include "server/pages/layout.hpp"
 #include "server/pages/published.hpp"
 
@@ -36,6 +37,7 @@ struct ListedRecording {
     bool beside_player = false;                  ///< then each link carries what the script needs
     std::optional<Url> address{};  ///< what jumps lead to, with c and t; none: the recording's page
     bool in_new_window = false;    ///< for lists that other sites show
+    MediaSource source{};          ///< of a page elsewhere: jumps lead there, and say so
 };
 
 /// Who speaks, about what, in which function, and where the names come from.

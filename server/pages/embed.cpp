@@ -121,7 +121,9 @@ ListedRecording beside_player(const Shown& shown, const EmbedOptions& options) {
             .sessions = shown.sessions,
             .current = shown.current,
             .beside_player = true,
-            .address = options.look_on(embed_url(shown.recording.id))};
+            .address = options.look_on(embed_url(shown.recording.id)),
+            .in_new_window = false,
+            .source = server::media_source(shown.recording)};
 }
 
 ListedRecording alone(const Shown& shown) {
@@ -131,7 +133,8 @@ ListedRecording alone(const Shown& shown) {
             .current = nullptr,
             .beside_player = true,
             .address = {},
-            .in_new_window = true};
+            .in_new_window = true,
+            .source = server::media_source(shown.recording)};
 }
 
 // Recordings under a heading each, as the lists of an event and of a person show them.
@@ -229,12 +232,16 @@ Response embed_page(const Request& request, Context& context) {
         const Time at =
             std::min(shown.start.value_or(Time::zero()), shown.recording.duration - Time(1));
         shown.current = chapter_at(shown.chapters, at);
+        const MediaSource source = server::media_source(shown.recording);
+        // What another site shows has no player here: its list leads there, out of the frame.
+        if (!source.is_playable()) return recording_list(visit, context, id, options);
         const Html list = chapter_list(visit, beside_player(shown, options));
         return embed_response(
             visit, {.title = full_name(visit, shown.event, shown.recording),
                     .address = recording_url(id),
                     .options = options,
                     .is_player = true,
+                    .media_origin = source.media_origin(),
                     .content = element("div", {{"class", "embed-watch"}},
                                        player(visit, context.repository, shown, options) +
                                            text("\n") + list_section(visit, list, options))});

@@ -38,11 +38,13 @@ Html head(const Visit& visit, const EmbedPage& page) {
     return out + line(module_script(asset_url("frame.js")));
 }
 
+// To the same place on the site.
 Html way_out(const Visit& visit, const EmbedPage& page, const Html& content) {
-    const Url address = page.options.person.empty() || !page.is_player
-                            ? page.address
-                            : page.address.with("person", page.options.person);
-    return element("a", {{"href", visit.link(address)}, {"target", "_blank"}, {"rel", "noopener"}},
+    const Url address = page.address.with("c", page.options.chapter).with("t", page.options.time);
+    return element("a",
+                   {{"href", visit.link(page.is_player ? address : page.address)},
+                    {"target", "_blank"},
+                    {"rel", "noopener"}},
                    content);
 }
 

@@ -199,13 +199,6 @@ Html module_script(const Url& address) {
     return Html(std::move(out));
 }
 
-Html async_script(const Url& address) {
-    std::string out = "<script async";
-    Attribute("src", address).write_to(out);
-    out += "></script>";
-    return Html(std::move(out));
-}
-
 Html data_script(std::string_view media_type, const chapters::Json& data) {
     std::string out = "<script";
     Attribute("type", media_type).write_to(out);

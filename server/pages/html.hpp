@@ -122,7 +122,6 @@ class Html {
     friend Html element(TagName name, Attributes attributes, const Html& content);
     friend Html void_element(TagName name, Attributes attributes);
     friend Html module_script(const Url& address);
-    friend Html async_script(const Url& address);
     friend Html data_script(std::string_view media_type, const chapters::Json& data);
     friend std::string document(std::string_view language, const Html& head, const Html& body);
 };
@@ -137,8 +136,6 @@ Html element(TagName name, Attributes attributes, const Html& content);
 Html element(TagName name, const Html& content);
 Html void_element(TagName name, Attributes attributes);
 Html module_script(const Url& address);
-/// For other sites' pages: a classic script that delays nothing.
-Html async_script(const Url& address);
 /// Data for programs that read the page, such as JSON-LD: no browser runs it (HTML Standard,
 /// section 4.12.1: a data block).
 Html data_script(std::string_view media_type, const chapters::Json& data);

@@ -159,7 +159,7 @@ std::string script_code(const Settings& settings, const Wanted& wanted) {
                  {"data-title", data(!options.title, "0")},
                  {"data-search", data(options.search, "1")}},
                 text(wanted.name));
-    const Html script = async_script(Url({"embed.js"}).below(site_url(settings)));
+    const Html script = module_script(Url({"embed.js"}).below(site_url(settings)));
     return link.markup() + "\n" + script.markup();
 }
 

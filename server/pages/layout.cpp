@@ -174,6 +174,7 @@ Html footer(const Visit& visit, const Page& page) {
     links += frame_link(visit, page, Url({"accessibilite"}), text(mention));
     links +=
         frame_link(visit, page, Url({"mentions-legales"}), text(visit.say(Message::legal_notice)));
+    links += frame_link(visit, page, Url({"docs"}), text(visit.say(Message::api_title)));
     const Html about =
         element("nav", {{"aria-label", visit.say(Message::about_site)}}, element("ul", links));
     const Html promise = element("p", text(visit.say(Message::footer)));

@@ -62,6 +62,8 @@ Playability playability(const Recording& recording) {
     if (const Known* closed = find(kClosedContainers, recording.container)) {
         return {PlayFault::all, std::string(closed->words), {}};
     }
+    // Of a file on another site nothing more than its address may be known: then nothing is said.
+    if (recording.container.empty() && recording.file.empty()) return {};
     const Stream* picture = first_of(recording, "video");
     if (picture != nullptr && !is_in(kPictures, picture->codec)) {
         return at_fault(PlayFault::picture, picture->codec);

@@ -6,6 +6,7 @@
 
 #include "chapters/text/time_text.hpp"
 #include "chapters/text_track.hpp"
+#include "server/media_source.hpp"
 #include "server/pages/chapter_list.hpp"
 #include "server/pages/playable.hpp"
 #include "server/pages/player_parts.hpp"
@@ -66,9 +67,19 @@ std::string frame_ms(const Stream* picture) {
     return fmt::format("{:.3f}", std::max(1.0, 1000 / rate));
 }
 
-// A page in a frame without an origin may read only what is open to all: tracks would not load.
+// A page in a frame without an origin may read only what is open to all: tracks would not load. A
+// file of another site is played as that site lets anybody: it may not answer `crossorigin`.
+bool is_served_here(const Played& played) {
+    return server::media_source(played.recording).kind == MediaSource::Kind::served;
+}
+
 std::optional<std::string> cross_origin(const Played& played) {
-    return played.framed ? std::optional<std::string>("anonymous") : std::nullopt;
+    const bool open = played.framed && is_served_here(played);
+    return open ? std::optional<std::string>("anonymous") : std::nullopt;
+}
+
+std::optional<std::string> size_text(int pixels) {
+    return pixels > 0 ? std::optional(std::to_string(pixels)) : std::nullopt;
 }
 
 Html audio(const Visit& visit, const Played& played) {
@@ -77,8 +88,8 @@ Html audio(const Visit& visit, const Played& played) {
                    {{"id", "player"},
                     {"controls", true},
                     {"crossorigin", cross_origin(played)},
-                    {"autoplay", played.autoplay},
-                    {"preload", "metadata"},
+                    {"autoplay", played.autoplay && is_served_here(played)},
+                    {"preload", preload_of(recording)},
                     {"src", media_source(recording, played.start)},
                     {"aria-label", played.name},
                     {"data-offset", std::to_string(recording.start_offset.count())},
@@ -103,12 +114,12 @@ Html video(const Visit& visit, const Played& played, const Stream& picture) {
          {"controls", true},
          {"playsinline", true},
          {"crossorigin", cross_origin(played)},
-         {"autoplay", played.autoplay},
-         {"preload", "metadata"},
+         {"autoplay", played.autoplay && is_served_here(played)},
+         {"preload", preload_of(recording)},
          {"src", media_source(recording, played.start)},
          shown,
-         {"width", std::to_string(width)},
-         {"height", std::to_string(height)},
+         {"width", size_text(width)},
+         {"height", size_text(height)},
          {"aria-label", played.name},
          {"data-offset", std::to_string(recording.start_offset.count())},
          {"data-duration", std::to_string(recording.duration.count())},
@@ -169,23 +180,51 @@ Html description_place() {
 
 // A player's clock shows the container's time, which starts at `start_offset` with the first frame.
 Url media_source(const Recording& recording, std::optional<Time> start) {
+    const MediaSource source = server::media_source(recording);
+    if (source.kind == MediaSource::Kind::file_elsewhere) {
+        // Without a start as it was given: its own "#t=", if it has one, is for others.
+        const auto address = start ? source.passage(*start + recording.start_offset)
+                                   : source.address.substr(0, source.address.find('#'));
+        if (const auto url = Url::elsewhere(address)) return *url;
+    }
     Url media({"media", recording.id});
     if (!start) return media;
     return media.at("t", chapters::seconds_text(*start + recording.start_offset));
 }
 
+std::string_view preload_of(const Recording& recording) {
+    const bool here = server::media_source(recording).kind == MediaSource::Kind::served;
+    return here ? "metadata" : "none";
+}
+
+Html elsewhere_section(const Visit& visit, const Played& played) {
+    const MediaSource source = server::media_source(played.recording);
+    const Time start = played.start.value_or(Time::zero());
+    const auto address = Url::elsewhere(source.passage(start));
+    if (!address) return {};
+    const std::string name = start == Time::zero()
+                                 ? visit.say(Message::elsewhere_watch, {source.site()})
+                                 : visit.say(Message::elsewhere_watch_from,
+                                             {chapters::clock_text(start), source.site()});
+    const Html link = element(
+        "a", {{"class", "watch-elsewhere"}, {"href", *address}, {"rel", "external noopener"}},
+        text(name));
+    return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
+                   element("p", text(visit.say(Message::elsewhere_stage, {source.site()}))) +
+                       element("p", link) + now_showing(visit, played));
+}
+
 Html player_section(const Visit& visit, const Played& played) {
     const Stream* picture = picture_of(played.recording);
     const Html media = picture == nullptr ? audio(visit, played) : video(visit, played, *picture);
-    const Html player =
-        element("div", {{"class", "player"}},
-                element("div", {{"class", "screen"}}, media) + player_controls(visit, played));
+    const Html player = element("div", {{"class", "player"}},
+                                element("div", {{"class", "screen"}}, media) +
+                                    player_controls(visit, played) + description_place());
     const Html status =
         element("p", {{"role", "status"}, {"id", "player-status"}, {"class", "heard"}}, Html());
     return element("section", {{"class", "stage"}, {"aria-label", visit.say(Message::player)}},
-                   notices(visit, played) + player + text("\n") + description_place() +
-                       now_showing(visit, played) + status + player_dialogs(visit, played) +
-                       player_words(visit));
+                   notices(visit, played) + player + text("\n") + now_showing(visit, played) +
+                       status + player_dialogs(visit, played) + player_words(visit));
 }
 
 }  // namespace revivre::server::pages

@@ -27,6 +27,13 @@ struct Played {
 /// Where a media element finds the recording, begun at `start`.
 Url media_source(const chapters::Recording& recording, std::optional<chapters::Time> start);
 
+/// How much a media element asks before play: nothing of another site (R45 and the promise that a
+/// visitor's address goes nowhere unasked), else what a bar of time needs.
+std::string_view preload_of(const chapters::Recording& recording);
+
+/// The same place for a recording that another site shows in a page of its own: a link there.
+Html elsewhere_section(const Visit& visit, const Played& played);
+
 /// <section class="stage">: the media, its controls, what is on now, its dialogs.
 Html player_section(const Visit& visit, const Played& played);
 

@@ -48,6 +48,20 @@ Html chapters_section(const Visit& visit, const ListedRecording& listed) {
                        element("div", {{"class", "chapter-box"}}, chapter_list(visit, listed)));
 }
 
+// The player; for what another site shows, the way there.
+Html stage(const Visit& visit, const Played& played) {
+    const bool playable = server::media_source(played.recording).is_playable();
+    return playable ? player_section(visit, played) : elsewhere_section(visit, played);
+}
+
+// Whose server is asked, and when, is said before anybody presses play.
+Html media_note(const Visit& visit, const Recording& recording) {
+    const MediaSource source = server::media_source(recording);
+    if (source.kind != MediaSource::Kind::file_elsewhere) return {};
+    return element("p", {{"class", "quiet"}},
+                   text(visit.say(Message::elsewhere_media, {source.site()})));
+}
+
 // What a page about one recording draws from.
 struct Watched {
     const Recording& recording;
@@ -83,13 +97,14 @@ Html recording_content(const Visit& visit, const Watched& watched) {
                                  .chapters = watched.revision.chapters,
                                  .sessions = watched.sessions,
                                  .current = current,
-                                 .beside_player = true};
+                                 .beside_player = true,
+                                 .source = server::media_source(recording)};
     Html content = element("h1", isolated(name));
     content += facts({date(visit, watched.event.date),
                       text(visit.say(Message::duration, {visit.time(recording.duration)}))});
-    content +=
-        element("div", {{"class", "watch"}},
-                player_section(visit, played) + text("\n") + chapters_section(visit, listed));
+    content += media_note(visit, recording);
+    content += element("div", {{"class", "watch"}},
+                       stage(visit, played) + text("\n") + chapters_section(visit, listed));
     content += element(
         "p", {{"class", "integrate-link"}},
         element("a", {{"href", visit.link(Url({"v", recording.id, "embed"}))}, {"rel", "nofollow"}},
@@ -113,8 +128,10 @@ Response recording_page(const Request& request, Context& context) {
                           sessions,  tracks, asked_start(request, revision, recording.duration)};
     Page page{.title = full_name(visit, event, recording), .address = recording_url(id)};
     page.crumbs = {{event.title, event_url(event.id)}};
-    page.has_player = true;
-    page.scripts = {"player.js"};
+    const MediaSource source = server::media_source(recording);
+    page.has_player = source.is_playable();
+    page.media_origin = source.media_origin();
+    if (source.is_playable()) page.scripts = {"player.js"};
     page.head = head_of(visit, request, {recording, event, revision});
     page.content = recording_content(visit, watched);
     return page_response(visit, page);

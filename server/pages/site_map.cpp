@@ -39,6 +39,8 @@ Response site_map_page(const Request& request, Context& context) {
     Html about = page_item(visit, Url({"accessibilite"}), Message::accessibility_title);
     about += page_item(visit, Url({"mentions-legales"}), Message::legal_notice);
     about += page_item(visit, Url({"docs"}), Message::api_title);
+    about += page_item(visit, Url({"docs", "reference"}), Message::reference_title);
+    about += page_item(visit, Url({"docs", "examples"}), Message::examples_title);
     Html content = element("h1", text(page.title));
     content += heading(visit, Message::site_map_pages) + element("ul", pages);
     content += heading(visit, Message::site_map_events);

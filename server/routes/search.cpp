@@ -76,7 +76,8 @@ Json hit_json(Representation& representation, const storage::SearchHit& hit) {
         "#t=" + chapters::seconds_text(hit.start) + "," + chapters::seconds_text(hit.end);
     const std::string& chapter = hit.published.chapter.id;
     if (chapter.empty()) {
-        json["id"] = json["kind"] = json["links"]["self"] = nullptr;
+        json["id"] = json["kind"] = nullptr;
+        json["links"] = {{"self", nullptr}};
     }
     if (spoken) {
         const std::string within = chapter.empty() ? "" : "?c=" + chapter;

@@ -1,7 +1,8 @@
-// For other sites: <script async src="https://SITE/embed.js"></script>. Makes frames of
-// <div class="revivre" data-recording="rec_…"> and <a class="revivre" href="https://SITE/v/rec_…">,
-// gives them the height of what they hold, and lets scripts play (docs/embedding.md). No byte is kept
-// on the visitor's machine. A classic script in a block: its names stay its own.
+// For other sites: <script type="module" src="https://SITE/embed.js"></script>, or a plain script.
+// Makes frames of <div class="revivre" data-recording="rec_…"> and of links to pages of ours,
+// <a class="revivre" href="https://SITE/v/rec_…">, gives them the height of what they hold, and lets
+// scripts play (docs/embedding.md). No byte is kept on the visitor’s machine. In a block, so that a
+// plain script keeps its names to itself.
 {
   const script = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
   const base = new URL('.', script.src).href;

@@ -36,8 +36,8 @@ constexpr std::size_t kSentence = 4;
 constexpr std::size_t kRefinedRows = 200;
 constexpr double kShortTitle = 0.5;
 
-// A word that is suggested is a whole one, and the others were typed to their end.
-constexpr std::size_t kSuggestionExpansions = 12;
+// Other spellings that are tried, as suggestion.hpp says.
+constexpr std::int64_t kTriedQuestions = 6;
 
 constexpr double kNamedScore = 1000;  // above every relevance()
 
@@ -89,10 +89,11 @@ class Search {
         if (question_.words.empty()) return add_in_order();
         const bool named = add_named();
         if (!named) {
-            if (question_.telling_words.size() < kSentence) {
+            // Titles and names are looked for alone when there is too much else.
+            const bool whole = add_chapters(Place::chapters, kChapterRows);
+            if (!whole && question_.telling_words.size() < kSentence) {
                 add_chapters(Place::heads, kHeadRows);
             }
-            add_chapters(Place::chapters, kChapterRows);
             add_passages();
         }
         std::ranges::sort(found_, better);
@@ -147,8 +148,10 @@ class Search {
         }
     }
 
-    void add_chapters(Place place, int limit) {
-        add_ranked(kRankedChapters, expression_for(connection_, question_, place), limit, false);
+    // Whether nothing was left out.
+    bool add_chapters(Place place, int limit) {
+        return add_ranked(kRankedChapters, expression_for(connection_, question_, place), limit,
+                          false);
     }
 
     void add_passages() {
@@ -156,8 +159,8 @@ class Search {
                    kPassageRows, true);
     }
 
-    void add_ranked(std::string_view sql, const Expression& expression, int limit, bool passages) {
-        if (expression.text.empty()) return;
+    bool add_ranked(std::string_view sql, const Expression& expression, int limit, bool passages) {
+        if (expression.text.empty()) return true;
         const RowKey first = first_row(connection_, question_, expression);
         if (first > 0) all_ = false;
         Statement rows =
@@ -165,10 +168,11 @@ class Search {
         for (int count = 0; rows.next(); ++count) {
             if (count == limit) {
                 all_ = false;
-                return;
+                return false;
             }
             add({.key = rows.integer(0), .passage = passages, .score = rows.real(1)});
         }
+        return first == 0;
     }
 
     // Among equals: somebody who asks for "ville" means the chapter "Ville" first.
@@ -205,8 +209,8 @@ bool finds(Connection& connection, const Question& question,
     other.words = words;
     other.telling_words = words;
     for (const Place place : {Place::chapters, Place::passages}) {
-        const Expression expression =
-            expression_for(connection, other, place, kSuggestionExpansions);
+        Expression expression = expression_for(connection, other, place, true);
+        expression.rarest *= kTriedQuestions;  // all of them may cost what one may
         if (expression.text.empty()) continue;
         const std::string_view sql = place == Place::chapters ? kAnyChapter : kAnyPassage;
         const RowKey first = first_row(connection, other, expression);

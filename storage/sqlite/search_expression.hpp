@@ -32,10 +32,6 @@ enum class Place {
     passages,  ///< what is said, together with names; one word at least must be said
 };
 
-/// Among 60,000 French words, 250 at most begin with the same five letters and 110 with six. Each
-/// costs some 10 µs a place.
-constexpr std::size_t kExpansionLimit = 128;
-
 /// An FTS5 expression. A word of up to five characters is looked up in FTS5's own index of
 /// beginnings; a longer one is replaced by the words of the vocabulary that begin so, the most
 /// frequent ones: FTS5 itself would first read and merge all rows of all of them.
@@ -47,9 +43,9 @@ struct Expression {
     std::int64_t rarest = 0;
 };
 
-/// `expansions`: of how many words of the vocabulary one question may be made.
+/// `whole_words`: the last word was typed to its end, as the others were.
 Expression expression_for(Connection& connection, const Question& question, Place place,
-                          std::size_t expansions = kExpansionLimit);
+                          bool whole_words = false);
 
 /// Only the filters; empty text when there is none.
 std::string filters_of(const Question& question);

@@ -14,8 +14,9 @@
 namespace revivre::storage::sqlite {
 namespace {
 
-constexpr int kRowsOfAForm = 100;         // words that share one form: of seven letters very few
-constexpr std::size_t kAlternatives = 3;  // of one word
+constexpr int kRowsOfAForm = 60;             // words that share a form: mostly a few
+constexpr std::size_t kComparedWords = 600;  // of all forms, some 0.5 µs each
+constexpr std::size_t kAlternatives = 3;     // of one word
 constexpr int kTries = 6;
 constexpr std::size_t kReplacedWords = 2;  // unknown ones; who mistypes more is not understood
 constexpr std::size_t kKnownWords = 3;     // beyond, there are too many words to doubt
@@ -52,7 +53,7 @@ std::vector<Alternative> alternatives_for(Connection& connection, const std::str
     for (const std::int64_t form : chapters::deletion_forms(word)) {
         Statement rows = connection.query("SELECT word FROM spellings WHERE form = ?1 LIMIT ?2",
                                           form, kRowsOfAForm);
-        while (rows.next()) {
+        while (seen.size() < kComparedWords && rows.next()) {
             const std::string candidate = rows.text(0);
             if (!seen.emplace(candidate, true).second) continue;
             if (auto made = alternative(connection, word, candidate)) {

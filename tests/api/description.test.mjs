@@ -9,7 +9,7 @@ let day;
 let api;
 
 before(async () => {
-  day = await startDay();
+  day = await startDay({ words: true, analyse: 'fast' });
   api = new Described(await (await fetch(`${day.base}/openapi.json`)).json());
 });
 after(() => day?.stop());
@@ -53,6 +53,7 @@ async function ids() {
     recording: recording.id,
     chapter: chapter.id,
     person: chapter.speakers.find(({ person }) => person).person,
+    track: 'captions.fr',
   };
 }
 
@@ -103,9 +104,22 @@ test('whatever links lead to from the root is as described, and every kind of an
   const reached = new Set([...answers.values()].map(({ path }) => path));
   for (const path of ['/api/v1/events', '/api/v1/events/{event}', '/api/v1/events/{event}/interventions',
     '/api/v1/sessions/{session}', '/api/v1/recordings', '/api/v1/recordings/{recording}',
-    '/api/v1/recordings/{recording}/chapters', '/api/v1/chapters/{chapter}', '/api/v1/persons',
+    '/api/v1/recordings/{recording}/chapters', '/api/v1/recordings/{recording}/tracks/{track}.vtt',
+    '/api/v1/chapters/{chapter}', '/api/v1/persons',
     '/api/v1/persons/{person}', '/api/v1/persons/{person}/interventions', '/api/v1/search']) {
     assert.ok(reached.has(path), `${path} was not reached by links`);
+  }
+});
+
+test('every link of every answer leads somewhere: pages, embeds, pictures and media, too', async () => {
+  const places = new Set();
+  for (const { body } of (await crawl()).values()) {
+    for (const address of addressesIn(body)) places.add(address.replace(/#.*/, ''));
+  }
+  const kinds = ['/v/', '/embed/', '/e/', '/p/', '/media/', '/pictures/', '/docs', '/openapi.json'];
+  for (const kind of kinds) assert.ok([...places].some((each) => each.includes(kind)), kind);
+  for (const place of places) {
+    assert.equal((await fetch(place, { method: 'HEAD' })).status, 200, place);
   }
 });
 
@@ -128,7 +142,7 @@ test('chapters are as described in every format, by name and by Accept', async (
 test('what cannot be found or taken is answered as described', async () => {
   const values = await ids();
   const nothing = { event: 'evt_0', session: 'ses_0', recording: 'rec_0', chapter: 'cha_0', person: 'per_0',
-    format: 'webvtt', file: 'storyboard.vtt' };
+    format: 'webvtt', file: 'storyboard.vtt', track: 'captions.fr' };
   for (const path of Object.keys(api.document.paths).filter((each) => each.includes('{'))) {
     assert.equal((await api.fetch(at(filled(path, nothing)))).status, 404, path);
   }
@@ -144,6 +158,14 @@ test('what cannot be found or taken is answered as described', async () => {
   const { recording } = values;
   const refused = await api.fetch(at(`/api/v1/recordings/${recording}/chapters`), { headers: { Accept: 'image/png' } });
   assert.equal(refused.status, 406);
+});
+
+test('what search finds in titles, names and words is as described, and so is what it does not find', async () => {
+  for (const [question, place] of [['kerverdo', 'name'], ['regards', 'title'], ['bienvenue', 'transcript'],
+    ['villages', 'transcript'], ['kerverdu', null], ['', null], ['zzzz', null]]) {
+    const { body } = await api.fetch(at(`/api/v1/search?q=${question}`));
+    if (place !== null) assert.ok(body.results.some(({ found }) => found.in === place), question);
+  }
 });
 
 test('pages of a list hold every item once', async () => {

@@ -184,7 +184,7 @@ test('R44 nobody but the page around is heard, and its address is said to nobody
   await close(page);
 });
 
-test('R41 in a sandbox without an origin it plays, seeks and obeys; nothing is kept or fetched elsewhere', async () => {
+test('R41 R55 in a sandbox it plays, seeks, obeys and has its track; nothing is kept or fetched elsewhere', async () => {
   const page = await openPage(browser);
   const requests = [];
   await page.route('**/*', (route) => {
@@ -208,7 +208,7 @@ test('R41 in a sandbox without an origin it plays, seeks and obeys; nothing is k
   await frame.locator('a[data-end][data-start="7300"]').click();
   assert.ok(await until(frame, () =>
     Math.abs(document.getElementById('player').currentTime - 7.3) < 0.04));
-  // R55: the chapters as the browser's own track has them.
+  // The chapters as the browser's own track has them.
   assert.ok(await until(frame, () =>
     document.querySelector('track').readyState === HTMLTrackElement.LOADED
     || ((document.querySelector('track').track.mode = 'hidden'), false)));
@@ -256,7 +256,7 @@ test('R12 a frame lets the keyboard in and out again', async () => {
   await close(page);
 });
 
-test('R37 without scripts the list leads to its passages, in the frame', async () => {
+test('R37 without scripts the list of a frame leads to its passages, in the frame', async () => {
   const page = await hostPage(`<iframe src="${embed('?theme=dark')}" title="x" width="700"
     height="400"></iframe>`, { javaScriptEnabled: false });
   const frame = await inner(page);
@@ -268,7 +268,7 @@ test('R37 without scripts the list leads to its passages, in the frame', async (
   await close(page);
 });
 
-test('R11 nothing plays by itself', async () => {
+test('R11 nothing plays by itself in a frame', async () => {
   const page = await openPage(browser);
   await page.goto(embed('?t=8'));
   await until(page, () => document.getElementById('player').readyState > 1);
@@ -351,7 +351,7 @@ test('the filter leaves what holds all words, and says how much that is', async 
   await close(page);
 });
 
-test('J5 a site that is given the address finds the code for a frame, as WordPress does', async () => {
+test('R2 R51 R52 J5 a site that is given the address finds the code for a frame, as WordPress does', async () => {
   const html = await (await fetch(`${day.base}${day.morning}?t=8`)).text();
   const head = html.slice(0, 150 * 1024).split('</head>')[0];
   const links = [...head.matchAll(/<link\b[^>]*>/g)].map(([link]) => link);
@@ -382,7 +382,7 @@ test('J5 a site that is given the address finds the code for a frame, as WordPre
   await close(page);
 });
 
-test('R1 R3 no fault by axe, in every theme and shape', async () => {
+test('R1 R3 no fault by axe in frames, in every theme and shape', async () => {
   for (const [rest, options] of [['', {}], ['?theme=dark&search=1', {}],
     ['?accent=ffee00&person=x', { viewport: { width: 320, height: 640 } }],
     ['', { forcedColors: 'active' }], ['?chapters=0&title=0', { colorScheme: 'dark' }]]) {
@@ -395,6 +395,32 @@ test('R1 R3 no fault by axe, in every theme and shape', async () => {
       await close(page);
     }
   }
+});
+
+test('R45 scripts and tracks of other sites may read media, list and API', async () => {
+  const page = await hostPage('');
+  const read = await page.evaluate(async ([base, id]) => {
+    const get = async (path, headers = {}) => {
+      const answer = await fetch(base + path, { headers });
+      return [answer.status, (await answer.arrayBuffer()).byteLength > 0];
+    };
+    const track = document.createElement('track');
+    const video = document.createElement('video');
+    Object.assign(video, { crossOrigin: 'anonymous', src: `${base}/media/${id}` });
+    track.src = `${base}/api/v1/recordings/${id}/chapters.vtt`;
+    track.default = true;
+    const loaded = new Promise((resolve) => {
+      for (const type of ['load', 'error']) track.addEventListener(type, () => resolve(type));
+    });
+    video.append(track);
+    document.body.append(video);
+    track.track.mode = 'hidden';
+    return [await get(`/media/${id}`, { range: 'bytes=0-99' }),
+      await get(`/api/v1/recordings/${id}/chapters`), await get(`/iiif/${id}/manifest`),
+      await get(`/oembed?url=${encodeURIComponent(`${base}/v/${id}`)}`), await loaded];
+  }, [day.base, recording]);
+  assert.deepEqual(read, [[206, true], [200, true], [200, true], [200, true], 'load']);
+  await close(page);
 });
 
 test('R61 the scripts of a frame are small, and embed.js smaller', async () => {

@@ -214,11 +214,44 @@ test('J3 without a mouse: skip links, search, player, chapters, transcript, in t
   }
   assert.deepEqual(visited,
     ['skip-links', 'banner', 'breadcrumb', 'stage', 'chapters', 'transcript']);
+  // Reading order is the order on screen, from top to bottom or from left to right.
+  const places = await page.evaluate(() => ['.banner', '.breadcrumb', 'h1', '.stage', '#chapters', '#transcript']
+    .map((each) => document.querySelector(each).getBoundingClientRect()).map(({ left, top }) => ({ left, top })));
+  for (const [i, { left, top }] of places.entries()) {
+    assert.ok(i === 0 || top > places[i - 1].top || left > places[i - 1].left, `place ${i}`);
+  }
   await page.keyboard.press('Shift+Tab');
   assert.equal(await region(page), 'chapters');
   for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   assert.match(await page.getByRole('status').textContent(), /^Chapitre\s: Apolline Kerverdo/);
   near(await position(page), CHAPTERS[1].start, 'Enter');
   assert.equal(await region(page), 'chapters', 'the focus stays');
+  await close(page);
+});
+
+test('J3 without a mouse: play, captions, help, and shortcuts off', async () => {
+  const page = await watch('');
+  await page.keyboard.press('k');
+  assert.equal((await state(page)).paused, true, 'on the page');
+  await page.getByRole('link', { name: 'Aller au lecteur' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('k');
+  assert.equal(await until(page, () => !document.getElementById('player').paused), true);
+  await page.keyboard.press('k');
+  await page.keyboard.press('c');
+  assert.equal((await state(page)).captions, 1);
+  await page.keyboard.press('?');
+  const choice = page.getByRole('checkbox', { name: 'Utiliser les raccourcis clavier' });
+  for (let tabs = 0; tabs < 5 && !await choice.evaluate((each) => each === document.activeElement);) {
+    await page.keyboard.press('Tab');
+    tabs += 1;
+  }
+  await page.keyboard.press(' ');
+  assert.equal(await choice.isChecked(), false);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'player');
+  const before = await state(page);
+  for (const key of ['k', 'm', 'c', '5', '?']) await page.keyboard.press(key);
+  assert.deepEqual(await state(page), before);
   await close(page);
 });

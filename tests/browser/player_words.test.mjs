@@ -9,7 +9,7 @@ let without;
 let browser;
 
 before(async () => {
-  [day, without] = await Promise.all([startDay({ words: true }), startDay()]);
+  [day, without] = await Promise.all([startDay({ words: true, analyse: 'fast' }), startDay()]);
   browser = await launch();
 });
 after(async () => {
@@ -85,6 +85,23 @@ test('the captions button and its languages show one track at a time', async () 
   assert.equal(await showing(), 'subtitles.en', 'R42 kept once set');
   await part(page, 'captions').click();
   assert.equal(await showing(), '');
+  await close(page);
+});
+
+test('pointing at the bar or asking for descriptions changes no captions', async () => {
+  const page = await watch();
+  const showing = () => page.$eval('#player', (media) =>
+    [...media.textTracks].filter(({ mode }) => mode === 'showing')
+      .map(({ kind, language }) => `${kind}.${language}`).join());
+  for (const wanted of ['', 'captions.fr']) {
+    if (wanted) await part(page, 'captions').click();
+    await part(page, 'seek').hover({ position: { x: 200, y: 15 } });
+    await page.locator('.preview .picture').waitFor();
+    await part(page, 'descriptions').click();
+    await page.mouse.move(5, 5);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    assert.equal(await showing(), wanted);
+  }
   await close(page);
 });
 

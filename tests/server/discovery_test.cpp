@@ -228,7 +228,9 @@ TEST_F(Discovery, TheEmbedCodeFollowsWhatIsChosen) {
     const std::string plain = page({});
     EXPECT_THAT(plain, HasSubstr("&lt;iframe src=&quot;https://revivre.example/embed/" +
                                  store.morning.id + "&quot;"));
-    EXPECT_THAT(plain, HasSubstr("&lt;script async src=&quot;https://revivre.example/embed.js"));
+    EXPECT_THAT(
+        plain,
+        HasSubstr("&lt;script type=&quot;module&quot; src=&quot;https://revivre.example/embed.js"));
     EXPECT_THAT(plain, HasSubstr("<option value=\"" + store.person.id + "\">Apolline Kerverdo"));
     EXPECT_THAT(plain, Not(HasSubstr("Gontran")));
     const std::string chosen = page({{"kind", "list"},

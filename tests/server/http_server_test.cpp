@@ -179,6 +179,7 @@ TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
           "/api/v1/events/" + sample_.event, std::string("/api/v1/recordings"),
           "/api/v1/recordings/" + sample_.recording + "/chapters",
           "/api/v1/recordings/" + sample_.recording + "/chapters.vtt",
+          "/embed/" + sample_.recording, "/list/" + sample_.recording, std::string("/persons"),
           "/api/v1/chapters/" + sample_.first, std::string("/api/v1/persons"),
           std::string("/assets/style.css")}) {
         const auto differs = [&](const std::string& field, const std::string& one,
@@ -190,8 +191,8 @@ TEST_F(Http, NamesEveryFieldThatAnAnswerDependsOn) {
             const std::string vary = ", " + first.field("Vary") + ",";
             EXPECT_NE(vary.find(", " + field + ","), std::string::npos) << target << ": " << vary;
         };
-        differs("Accept", "text/html", "text/vtt");
-        differs("Accept", "application/json", "application/ld+json");
+        differs("Accept", "*/*", "text/vtt, */*;q=0.1");
+        differs("Accept", "application/json", "application/ld+json, */*;q=0.1");
         differs("Accept-Language", "fr", "en");
         differs("Accept-Encoding", "gzip", "br");
     }

@@ -5,6 +5,7 @@ export class Captions {
   #button;
   #choice;
   #preferences;
+  #wanted = '';
 
   constructor(media, stage, preferences) {
     this.#media = media;
@@ -40,15 +41,21 @@ export class Captions {
   }
 
   #apply(wanted) {
+    this.#wanted = wanted;
     for (const track of this.#tracks()) {
       track.mode = wanted !== '' && key(track) === wanted ? 'showing' : 'disabled';
     }
   }
 
+  // A browser's own menu may choose another track; two at once are never meant.
   #showState() {
-    const shown = this.#shown();
+    const all = this.#tracks().filter(({ mode }) => mode === 'showing');
+    if (all.length > 1) return this.#apply(this.#wanted);
+    const [shown] = all;
+    this.#wanted = shown ? key(shown) : '';
     this.#button.setAttribute('aria-pressed', String(shown !== undefined));
     if (shown && this.#choice) this.#choice.value = key(shown);
+    return undefined;
   }
 }
 

@@ -27,13 +27,16 @@ export class Storyboard {
     if (region) this.#draw(...region.slice(1));
   }
 
-  // The browser reads the list, and only once somebody points at the bar.
+  // The browser reads the list, and only once somebody points at the bar. Not as a track of the media
+  // itself: with each new one Chromium chooses anew which captions to show.
   #load() {
+    const reader = document.createElement('video');
+    reader.crossOrigin = this.#media.crossOrigin;
     const element = document.createElement('track');
     element.kind = 'metadata';
     element.src = this.#address;
     element.addEventListener('load', () => this.show(this.#wanted));
-    this.#media.append(element);
+    reader.append(element);
     this.#track = element.track;
     this.#track.mode = 'hidden';
   }

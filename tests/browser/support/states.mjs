@@ -26,8 +26,9 @@ export const statesOf = (day) => [
   { name: 'site map', path: '/plan-du-site' },
   { name: 'accessibility', path: '/accessibilite' },
   { name: 'legal notice', path: '/mentions-legales' },
-  { name: 'documentation', path: '/docs' },
-  { name: 'examples', path: '/docs/examples' },
+  { name: 'API', path: '/docs' },
+  { name: 'API reference', path: '/docs/reference' },
+  { name: 'API examples', path: '/docs/examples' },
   { name: 'page not found', path: '/v/rec_none', error: 404 },
 ];
 
