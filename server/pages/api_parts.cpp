@@ -57,7 +57,8 @@ std::string ApiOperation::summary(Language language) const {
 }
 
 std::string ApiOperation::id() const {
-    return json["operationId"];
+    // Apart from the ids of the frame around the page ("search").
+    return "get-" + json["operationId"];
 }
 
 std::vector<ApiOperation> operations_of(const Json& document, const ApiGroup& group) {

@@ -51,7 +51,7 @@ test('every operation has its place in the reference, and every structure that i
   const description = await (await fetch(`${day.base}/openapi.json`)).json();
   const { page } = await open('/docs/reference', { javaScriptEnabled: false });
   for (const { get } of Object.values(description.paths)) {
-    assert.equal(await page.locator(`#${get.operationId}`).count(), 1, get.operationId);
+    assert.equal(await page.locator(`#get-${get.operationId}`).count(), 1, get.operationId);
   }
   const places = await page.locator('main a[href^="#"]').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
   assert.ok(places.length > 50);
