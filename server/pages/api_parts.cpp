@@ -58,7 +58,7 @@ std::string ApiOperation::summary(Language language) const {
 
 std::string ApiOperation::id() const {
     // Apart from the ids of the frame around the page ("search").
-    return "get-" + json["operationId"];
+    return "get-" + json["operationId"].get<std::string>();
 }
 
 std::vector<ApiOperation> operations_of(const Json& document, const ApiGroup& group) {
