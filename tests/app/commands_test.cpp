@@ -126,7 +126,8 @@ TEST(Doctor, FindsTheSandboxClosed) {
 }
 
 std::string said_of_site(const Finished& examined) {
-    for (const auto& finding : examined.json()["findings"]) {
+    const auto document = examined.json();
+    for (const auto& finding : document["findings"]) {
         if (finding["subject"] == "site") return finding["text"];
     }
     return {};

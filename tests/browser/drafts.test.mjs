@@ -109,7 +109,7 @@ const lists = ({ person }) => [
   ['/', EVENT],
   ['/persons', 'Brochemont'],
   ['/plan-du-site', EVENT],
-  ['/search?q=brochemont', SPEAKER],
+  ['/search?q=brochemont', 'Ysaline'],  // words that were asked are marked
   ['/search?q=rivage', WORDS.split(' ')[1]],
   ['/api/v1/events', EVENT],
   ['/api/v1/recordings', 'soir'],

@@ -39,7 +39,8 @@ std::string page_sources() {
     std::string all;
     const auto folder = std::filesystem::path(REVIVRE_TEST_DATA) / "../../server/pages";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".cpp") continue;
+        const auto extension = entry.path().extension();
+        if (extension != ".cpp" && extension != ".hpp") continue;
         std::ifstream file(entry.path());
         all.append(std::istreambuf_iterator<char>(file), {});
     }
