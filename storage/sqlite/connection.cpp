@@ -31,8 +31,8 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     if (status != SQLITE_OK) fail(raw, status);
     sqlite3_busy_timeout(raw, kBusyMilliseconds);
     configure(raw, SQLITE_DBCONFIG_DEFENSIVE, 1);
-    // The cache, 16 MiB instead of SQLite's 2: a search over a million chapters goes through some 500
-    // pages of 4 KiB, and a third of its time went into asking the system for them again.
+    // The cache, 16 MiB instead of SQLite's 2: a search over a million chapters goes through some
+    // 500 pages of 4 KiB, and a third of its time went into asking the system for them again.
     execute(
         "PRAGMA cache_size = -16384;"
         "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
