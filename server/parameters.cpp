@@ -1,5 +1,7 @@
 #include "server/parameters.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -9,6 +11,10 @@
 namespace revivre::server {
 namespace {
 
+// What lists are asked with: a name that no list knows is not repeated in its address.
+constexpr std::array<std::string_view, 9> kListParameters{
+    "cursor", "event", "kind", "limit", "person", "q", "recording", "session", "sort"};
+
 std::string address_of(std::string_view path, const std::map<std::string, std::string>& query) {
     std::string address;
     for (const char each : path) {
@@ -16,6 +22,7 @@ std::string address_of(std::string_view path, const std::map<std::string, std::s
     }
     char separator = '?';
     for (const auto& [name, value] : query) {
+        if (std::ranges::find(kListParameters, name) == kListParameters.end()) continue;
         address += separator + percent_encode(name) + "=" + percent_encode(value);
         separator = '&';
     }

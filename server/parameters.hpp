@@ -60,7 +60,8 @@ PageOf<Item> page_of(const Request& request, std::vector<Item> all, IdOf id_of) 
     return page;
 }
 
-/// The request's own address, parameters included: what `links.self` of a list holds.
+/// The request's own address with the parameters that lists know: what `links.self` of a list
+/// holds.
 std::string own_address(const Request& request);
 
 /// The same with another cursor: what `links.next` holds.

@@ -189,6 +189,7 @@ TEST_F(Api, GivesTheNewestFirstWhenAsked) {
     EXPECT_EQ(newest["recordings"][0]["id"], sample_.draft);
     EXPECT_EQ(newest["total"], 2);
     EXPECT_EQ(newest["links"]["self"], "/api/v1/recordings?limit=1&sort=-date");
+    EXPECT_EQ(json("recordings?file=../../etc/passwd")["links"]["self"], "/api/v1/recordings");
     EXPECT_EQ(newest["links"]["next"],
               "/api/v1/recordings?cursor=" + sample_.draft + "&limit=1&sort=-date");
     EXPECT_EQ(status("recordings?sort=name"), 400);
