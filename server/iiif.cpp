@@ -8,6 +8,7 @@
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/iiif_manifest.hpp"
 #include "chapters/formats/registry.hpp"
+#include "server/media_source.hpp"
 #include "server/pages/embedding.hpp"
 #include "server/pages/published.hpp"
 #include "server/pages/site.hpp"
@@ -107,8 +108,7 @@ Json page_of(const Settings& settings, const Url& page, const std::string& title
 // What only a site knows of a canvas: its shape, its picture, where else its chapters are.
 void complete(Json& canvas, const Settings& settings, const Recording& recording) {
     const auto size = pages::player_size(recording, 1280);
-    const bool has_picture = canvas.dump().find("\"Sound\"") == std::string::npos;
-    if (has_picture) {
+    if (picture_of(recording) != nullptr) {
         canvas["width"] = size.width;
         canvas["height"] = size.height;
     }

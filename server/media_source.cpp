@@ -29,10 +29,11 @@ MediaSource media_source(const chapters::Recording& recording) {
     return {.kind = file ? Kind::file_elsewhere : Kind::page_elsewhere, .address = address};
 }
 
-bool has_pictures(const chapters::Recording& recording) {
-    return std::ranges::any_of(recording.streams, [](const chapters::Stream& stream) {
+const chapters::Stream* picture_of(const chapters::Recording& recording) {
+    const auto found = std::ranges::find_if(recording.streams, [](const chapters::Stream& stream) {
         return stream.type == "video" && !stream.attached_picture;
     });
+    return found == recording.streams.end() ? nullptr : &*found;
 }
 
 }  // namespace revivre::server

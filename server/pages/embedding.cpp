@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chapters/public_address.hpp"
+#include "server/media_source.hpp"
 #include "server/pages/site.hpp"
 #include "server/parameters.hpp"
 
@@ -70,12 +71,10 @@ std::optional<Url> theme_url(const EmbedOptions& options) {
 FrameSize player_size(const chapters::Recording& recording, int width) {
     constexpr FrameSize kUsual{16, 9};
     FrameSize shape = kUsual;
-    for (const chapters::Stream& stream : recording.streams) {
-        if (stream.type != "video" || stream.attached_picture) continue;
-        if (stream.width_px <= 0 || stream.height_px <= 0) continue;
-        shape = {stream.width_px, stream.height_px};
-        if (stream.rotation_degrees % 180 == 90) std::swap(shape.width, shape.height);
-        break;
+    const chapters::Stream* picture = picture_of(recording);
+    if (picture != nullptr && picture->width_px > 0 && picture->height_px > 0) {
+        shape = {picture->width_px, picture->height_px};
+        if (picture->rotation_degrees % 180 == 90) std::swap(shape.width, shape.height);
     }
     return {width, std::max(1, static_cast<int>(std::int64_t{width} * shape.height / shape.width))};
 }

@@ -22,13 +22,6 @@ using chapters::Time;
 // What a step of one frame is when the container does not say.
 constexpr double kUsualFramesPerSecond = 25;
 
-const Stream* picture_of(const Recording& recording) {
-    const auto found = std::ranges::find_if(recording.streams, [](const Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
-    return found == recording.streams.end() ? nullptr : &*found;
-}
-
 // "/pictures/ID/NAME" as an address; nothing for an empty path.
 std::optional<Url> picture_url(const Recording& recording, const std::string& path) {
     if (path.empty()) return std::nullopt;

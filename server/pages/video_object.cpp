@@ -4,8 +4,8 @@
 #include <set>
 
 #include "chapters/media_type.hpp"
-#include "chapters/public_address.hpp"
 #include "chapters/text/time_text.hpp"
+#include "server/media_source.hpp"
 #include "server/pages/assets.hpp"
 #include "server/pages/embedding.hpp"
 #include "server/pages/published.hpp"
@@ -66,17 +66,14 @@ std::string thumbnail(const Visit& visit, const chapters::Recording& recording) 
     return absolute(visit.settings(), poster ? *poster : asset_url("icon.svg"));
 }
 
-bool has_picture(const chapters::Recording& recording) {
-    return std::ranges::any_of(recording.streams, [](const chapters::Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
-}
-
 }  // namespace
 
 std::string media_address(const Settings& settings, const chapters::Recording& recording) {
-    if (recording.address.empty()) return absolute(settings, Url({"media", recording.id}));
-    return chapters::is_plain_media(recording.address) ? recording.address : std::string();
+    const MediaSource source = media_source(recording);
+    if (source.kind == MediaSource::Kind::served) {
+        return absolute(settings, Url({"media", recording.id}));
+    }
+    return source.is_playable() ? source.address : std::string();
 }
 
 std::string description_of(const Visit& visit, const FoundRecording& found) {
@@ -103,7 +100,7 @@ std::string description_of(const Visit& visit, const FoundRecording& found) {
 Json video_object(const Visit& visit, const FoundRecording& found) {
     const chapters::Recording& recording = found.recording;
     Json object{{"@context", "https://schema.org"},
-                {"@type", has_picture(recording) ? "VideoObject" : "AudioObject"},
+                {"@type", picture_of(recording) != nullptr ? "VideoObject" : "AudioObject"},
                 {"name", full_name(visit, found.event, recording)},
                 {"description", description_of(visit, found)},
                 {"thumbnailUrl", Json::array({thumbnail(visit, recording)})},
