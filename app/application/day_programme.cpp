@@ -28,18 +28,6 @@ bool same_person(const std::string& function, const std::string& organisation,
            (agree(function, known.function) && agree(organisation, known.organisation));
 }
 
-// "Stéphane Le Foll" -> "Le Foll, Stéphane": the family name begins where linking sees it begin.
-std::string sort_name_of(const std::string& name) {
-    const std::size_t given_words = chapters::linking::parse_person_name(name).given.size();
-    std::size_t blank = name.find(' ');
-    while (blank != std::string::npos &&
-           chapters::folded_words(name.substr(0, blank)).size() < given_words) {
-        blank = name.find(' ', blank + 1);
-    }
-    return blank == std::string::npos ? name
-                                      : name.substr(blank + 1) + ", " + name.substr(0, blank);
-}
-
 // Everybody the store knows, by folded name, with what each event said of them.
 class KnownPersons {
   public:
@@ -70,10 +58,11 @@ class KnownPersons {
             found->said.push_back(said_by(person, found->id));
             return found->id;
         }
-        const std::string id = repository_.save_person({.id = "",
-                                                        .name = person.name,
-                                                        .sort_name = sort_name_of(person.name),
-                                                        .variants = {}});
+        const std::string id =
+            repository_.save_person({.id = "",
+                                     .name = person.name,
+                                     .sort_name = chapters::linking::sort_name_of(person.name),
+                                     .variants = {}});
         homonyms.push_back({id, {said_by(person, id)}});
         return id;
     }

@@ -9,6 +9,7 @@
 
 #include "chapters/error.hpp"
 #include "chapters/exchange/nesting.hpp"
+#include "chapters/linking/name.hpp"
 #include "chapters/text/fold.hpp"
 #include "chapters/validate.hpp"
 
@@ -157,24 +158,27 @@ class Adoption {
     std::size_t unknown_ = 0;
 };
 
-// Who is meant by a whole name, accents and case aside; nobody when two persons could be.
+// Who is meant by a whole name, accents and case aside: who has it, else somebody new; nobody when
+// two persons could be.
 class PersonsByName {
   public:
-    explicit PersonsByName(storage::Repository& repository) {
+    explicit PersonsByName(storage::Repository& repository) : repository_(repository) {
         for (const chapters::Person& person : repository.persons()) {
             add(person.name, person.id);
             for (const std::string& variant : person.variants) add(variant, person.id);
         }
     }
 
-    void confirm(std::vector<Chapter>& chapters) const {
+    void confirm(std::vector<Chapter>& chapters) {
         for (Chapter& chapter : chapters) {
             for (chapters::Credit& credit : chapter.credits) {
                 if (credit.name.empty()) continue;
                 credit.status = chapters::CreditStatus::confirmed;
-                const auto found = ids_.find(chapters::fold(credit.name));
-                const bool one = found != ids_.end() && found->second.size() == 1;
-                if (credit.person.empty() && one) credit.person = *found->second.begin();
+                if (credit.person.empty()) credit.person = called(credit.name);
+                // Most formats cannot say what kind of chapter it is; somebody speaks in it.
+                if (chapter.kind == chapters::ChapterKind::section) {
+                    chapter.kind = chapters::ChapterKind::intervention;
+                }
             }
             confirm(chapter.children);
         }
@@ -185,6 +189,18 @@ class PersonsByName {
         ids_[chapters::fold(name)].insert(id);
     }
 
+    std::string called(const std::string& name) {
+        auto& ids = ids_[chapters::fold(name)];
+        if (ids.empty()) {
+            ids.insert(repository_.save_person({.id = "",
+                                                .name = name,
+                                                .sort_name = chapters::linking::sort_name_of(name),
+                                                .variants = {}}));
+        }
+        return ids.size() == 1 ? *ids.begin() : std::string();
+    }
+
+    storage::Repository& repository_;
     std::map<std::string, std::set<std::string>> ids_;
 };
 

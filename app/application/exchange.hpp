@@ -34,7 +34,8 @@ struct Import {
 /// ids, persons and sessions that the store does not know are taken away, ends are made, times
 /// beyond the recording are cut, chapters that start after its end left out. Names stay proposed
 /// unless the request confirms them; then a whole name that one person has is linked to that
-/// person. Throws Error{not_found} and, when nothing is left, Error{invalid_input}.
+/// person, a name that nobody has makes a new person, and a section that names somebody is an
+/// intervention. Throws Error{not_found} and, when nothing is left, Error{invalid_input}.
 Import import_document(storage::Repository& repository, chapters::Document document,
                        const ImportRequest& request);
 

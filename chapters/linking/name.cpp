@@ -147,6 +147,16 @@ bool differs_by_one_letter(std::string_view a, std::string_view b) {
     return a.substr(a.size() == b.size() ? i + 1 : i) == b.substr(i + 1);
 }
 
+std::string sort_name_of(const std::string& name) {
+    const std::size_t given_words = parse_person_name(name).given.size();
+    std::size_t blank = name.find(' ');
+    while (blank != std::string::npos && folded_words(name.substr(0, blank)).size() < given_words) {
+        blank = name.find(' ', blank + 1);
+    }
+    return blank == std::string::npos ? name
+                                      : name.substr(blank + 1) + ", " + name.substr(0, blank);
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string all;
     for (const std::string& word : words) all += word;

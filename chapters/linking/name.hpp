@@ -17,6 +17,9 @@ struct PersonName {
 /// first particle after the first word ("de", "Le", "Van"…), else at the last blank-separated word.
 PersonName parse_person_name(std::string_view name);
 
+/// "Le Foll, Stéphane" of "Stéphane Le Foll": the order of lists of persons.
+std::string sort_name_of(const std::string& name);
+
 /// Whether a folded word may begin a family name without being one: "le", "de", "d", "van"…
 bool is_particle(std::string_view word);
 

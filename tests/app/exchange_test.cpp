@@ -172,18 +172,23 @@ TEST_F(IndexedDay, NamesNobodyInAnExportWhomNobodyConfirmed) {
     EXPECT_THAT(exported.err, HasSubstr("names that nobody confirmed, in 1 chapter"));
 }
 
-TEST_F(IndexedDay, LinksConfirmedNamesOfAnImportToThePersonWhoHasThem) {
+TEST_F(IndexedDay, LinksConfirmedNamesOfAnImportToThePersonWhoHasThemOrMakesOne) {
     const std::string file = program_.file(
         "list.json",
         R"({"chapters":[{"kind":"intervention","start_ms":0,"title":"A","speakers":[{"name":"maelys DU plessoir"}]},
-            {"kind":"intervention","start_ms":9000,"title":"B","speakers":[{"name":"Inconnue Totale"}]}]})");
+            {"start_ms":9000,"title":"B","speakers":[{"name":"Inconnue Totale"}]},
+            {"start_ms":19000,"title":"C","speakers":[{"name":"inconnue TOTALE"}]}]})");
     const Finished done = program_.run({"import", morning_, file, "--confirm-names"});
     EXPECT_EQ(done.exit_code, 3) << done.err;
     const auto chapters = chapters_of(morning_);
     EXPECT_THAT(chapters[0]["speakers"][0]["person"].get<std::string>(),
                 testing::StartsWith("per_"));
-    EXPECT_EQ(chapters[1]["speakers"][0]["person"], nullptr);
+    const auto newcomer = chapters[1]["speakers"][0]["person"];
+    EXPECT_THAT(newcomer.get<std::string>(), testing::StartsWith("per_"));
+    EXPECT_NE(newcomer, chapters[0]["speakers"][0]["person"]);
+    EXPECT_EQ(chapters[2]["speakers"][0]["person"], newcomer);
     EXPECT_EQ(chapters[1]["speakers"][0]["status"], "confirmed");
+    EXPECT_EQ(chapters[1]["kind"], "intervention");
 }
 
 TEST_F(IndexedDay, ExportsIntoACopyOfTheRecordingThatIsReadBack) {
