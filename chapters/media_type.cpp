@@ -47,22 +47,14 @@ constexpr std::string_view kUnknown = "application/octet-stream";
 
 std::string type_of_address(std::string_view address, bool pictures) {
     const std::string_view path = address.substr(0, address.find_first_of("?#"));
-    for (const EndingType& each : kEndings) {
-        if (path.ends_with(each.ending)) return std::string(pictures ? each.video : each.audio);
-    }
-    return std::string(kUnknown);
-}
-
-bool has_pictures(const Recording& recording) {
-    return std::ranges::any_of(recording.streams, [](const Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
+    const std::string_view type = media_type_of_path(path, pictures);
+    return std::string(type.empty() ? kUnknown : type);
 }
 
 }  // namespace
 
 std::string media_type_of(const Recording& recording) {
-    const bool pictures = has_pictures(recording);
+    const bool pictures = stream_of(recording, "video") != nullptr;
     if (recording.file.ends_with(".webm")) return pictures ? "video/webm" : "audio/webm";
     for (const ContainerType& each : kContainers) {
         const std::string_view name = recording.container;
@@ -72,6 +64,20 @@ std::string media_type_of(const Recording& recording) {
     }
     return recording.file.empty() ? type_of_address(recording.address, pictures)
                                   : std::string(kUnknown);
+}
+
+std::string_view media_type_of_path(std::string_view path, bool pictures) noexcept {
+    for (const EndingType& each : kEndings) {
+        if (path.ends_with(each.ending)) return pictures ? each.video : each.audio;
+    }
+    return {};
+}
+
+const Stream* stream_of(const Recording& recording, std::string_view type) {
+    const auto found = std::ranges::find_if(recording.streams, [&](const Stream& stream) {
+        return stream.type == type && !stream.attached_picture;
+    });
+    return found == recording.streams.end() ? nullptr : &*found;
 }
 
 }  // namespace revivre::chapters

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chapters/media_type.hpp"
 #include "chapters/text/time_text.hpp"
 
 namespace revivre::chapters {
@@ -11,8 +12,6 @@ namespace {
 constexpr std::string_view kSeconds = "{seconds}";
 constexpr std::size_t kLongest = 2000;  // what browsers and proxies take without trouble
 constexpr std::array<std::string_view, 2> kSchemes{"https://", "http://"};
-constexpr std::array<std::string_view, 10> kMediaEndings{".mp4", ".m4v", ".webm", ".mkv",  ".mov",
-                                                         ".m4a", ".mp3", ".ogg",  ".opus", ".flac"};
 
 std::size_t scheme_length(std::string_view address) {
     for (const std::string_view scheme : kSchemes) {
@@ -77,10 +76,8 @@ std::string address_at(std::string_view address, Time start) {
 }
 
 bool is_plain_media(std::string_view address) {
-    if (address.find(kSeconds) != std::string_view::npos) return false;
-    const std::string_view path = path_of(address);
-    return std::ranges::any_of(kMediaEndings,
-                               [&](std::string_view ending) { return path.ends_with(ending); });
+    const bool placed = address.find(kSeconds) != std::string_view::npos;
+    return !placed && !media_type_of_path(path_of(address), true).empty();
 }
 
 std::string origin_of(std::string_view address) {

@@ -8,6 +8,7 @@
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/iiif_manifest.hpp"
 #include "chapters/formats/registry.hpp"
+#include "chapters/media_type.hpp"
 #include "server/media_source.hpp"
 #include "server/pages/embedding.hpp"
 #include "server/pages/published.hpp"
@@ -108,7 +109,7 @@ Json page_of(const Settings& settings, const Url& page, const std::string& title
 // What only a site knows of a canvas: its shape, its picture, where else its chapters are.
 void complete(Json& canvas, const Settings& settings, const Recording& recording) {
     const auto size = pages::player_size(recording, 1280);
-    if (picture_of(recording) != nullptr) {
+    if (chapters::stream_of(recording, "video") != nullptr) {
         canvas["width"] = size.width;
         canvas["height"] = size.height;
     }

@@ -1,7 +1,5 @@
 #include "server/media_source.hpp"
 
-#include <algorithm>
-
 #include "chapters/public_address.hpp"
 
 namespace revivre::server {
@@ -27,13 +25,6 @@ MediaSource media_source(const chapters::Recording& recording) {
     if (address.empty() || !chapters::public_address_fault(address).empty()) return {};
     const bool file = chapters::is_plain_media(address);
     return {.kind = file ? Kind::file_elsewhere : Kind::page_elsewhere, .address = address};
-}
-
-const chapters::Stream* picture_of(const chapters::Recording& recording) {
-    const auto found = std::ranges::find_if(recording.streams, [](const chapters::Stream& stream) {
-        return stream.type == "video" && !stream.attached_picture;
-    });
-    return found == recording.streams.end() ? nullptr : &*found;
 }
 
 }  // namespace revivre::server

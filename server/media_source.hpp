@@ -31,8 +31,4 @@ struct MediaSource {
 
 MediaSource media_source(const chapters::Recording& recording);
 
-/// The pictures that a player shows: the first stream of them that is no cover. Null: sound alone.
-/// Lasts as long as `recording`.
-const chapters::Stream* picture_of(const chapters::Recording& recording);
-
 }  // namespace revivre::server

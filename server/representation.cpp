@@ -131,7 +131,7 @@ Json Representation::recording(const chapters::Recording& recording) {
             {"part", text_or_null(recording.part)},
             {"title", text_or_null(recording.title)},
             {"event", event_of(recording.event)},
-            {"kind", picture_of(recording) != nullptr ? "video" : "audio"},
+            {"kind", chapters::stream_of(recording, "video") != nullptr ? "video" : "audio"},
             {"media_type", is_page ? Json(nullptr) : Json(chapters::media_type_of(recording))},
             {"address", text_or_null(source.address)},
             {"duration_ms", recording.duration.count()},

@@ -8,6 +8,7 @@
 #include "app/application/analysis_journal.hpp"
 #include "app/application/work_progress.hpp"
 #include "chapters/error.hpp"
+#include "chapters/media_type.hpp"
 #include "indexer/analysis_run.hpp"
 
 namespace revivre::app {
@@ -81,9 +82,7 @@ class Analysing {
     [[nodiscard]] indexer::AnalysisRequest request() const {
         const auto choice = std::ranges::find_if(
             kChoices, [&](const auto& each) { return wish_.choice == each.first; });
-        const bool seen = std::ranges::any_of(recording_.streams, [](const auto& stream) {
-            return stream.type == "video" && !stream.attached_picture;
-        });
+        const bool seen = chapters::stream_of(recording_, "video") != nullptr;
         return {.choice = choice->second,
                 .languages = seen ? wish_.languages : std::string(),
                 .start_offset = recording_.start_offset,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chapters/media_type.hpp"
 #include "chapters/public_address.hpp"
 #include "server/media_source.hpp"
 #include "server/pages/site.hpp"
@@ -71,7 +72,7 @@ std::optional<Url> theme_url(const EmbedOptions& options) {
 FrameSize player_size(const chapters::Recording& recording, int width) {
     constexpr FrameSize kUsual{16, 9};
     FrameSize shape = kUsual;
-    const chapters::Stream* picture = picture_of(recording);
+    const chapters::Stream* picture = chapters::stream_of(recording, "video");
     if (picture != nullptr && picture->width_px > 0 && picture->height_px > 0) {
         shape = {picture->width_px, picture->height_px};
         if (picture->rotation_degrees % 180 == 90) std::swap(shape.width, shape.height);

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "chapters/media_type.hpp"
+
 namespace revivre::server::pages {
 namespace {
 
@@ -43,13 +45,6 @@ Playability at_fault(PlayFault fault, const std::string& codec) {
     return {fault, codec, {}};
 }
 
-const Stream* first_of(const Recording& recording, std::string_view type) {
-    const auto found = std::ranges::find_if(recording.streams, [&](const Stream& stream) {
-        return stream.type == type && !stream.attached_picture;
-    });
-    return found == recording.streams.end() ? nullptr : &*found;
-}
-
 template <typename Table>
 bool is_in(const Table& table, std::string_view codec) {
     // What the container does not name cannot be judged: the browser will say.
@@ -64,11 +59,11 @@ Playability playability(const Recording& recording) {
     }
     // Of a file on another site nothing more than its address may be known: then nothing is said.
     if (recording.container.empty() && recording.file.empty()) return {};
-    const Stream* picture = first_of(recording, "video");
+    const Stream* picture = chapters::stream_of(recording, "video");
     if (picture != nullptr && !is_in(kPictures, picture->codec)) {
         return at_fault(PlayFault::picture, picture->codec);
     }
-    const Stream* sound = first_of(recording, "audio");
+    const Stream* sound = chapters::stream_of(recording, "audio");
     const bool heard = sound == nullptr || is_in(kSounds, sound->codec) ||
                        std::string_view(sound->codec).starts_with("pcm_");
     if (!heard) return at_fault(PlayFault::sound, sound->codec);

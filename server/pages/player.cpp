@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "chapters/media_type.hpp"
 #include "chapters/text/time_text.hpp"
 #include "chapters/text_track.hpp"
 #include "server/media_source.hpp"
@@ -208,7 +209,7 @@ Html elsewhere_section(const Visit& visit, const Played& played) {
 }
 
 Html player_section(const Visit& visit, const Played& played) {
-    const Stream* picture = picture_of(played.recording);
+    const Stream* picture = chapters::stream_of(played.recording, "video");
     const Html media = picture == nullptr ? audio(visit, played) : video(visit, played, *picture);
     const Html player = element("div", {{"class", "player"}},
                                 element("div", {{"class", "screen"}}, media) +

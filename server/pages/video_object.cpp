@@ -100,7 +100,8 @@ std::string description_of(const Visit& visit, const FoundRecording& found) {
 Json video_object(const Visit& visit, const FoundRecording& found) {
     const chapters::Recording& recording = found.recording;
     Json object{{"@context", "https://schema.org"},
-                {"@type", picture_of(recording) != nullptr ? "VideoObject" : "AudioObject"},
+                {"@type", chapters::stream_of(recording, "video") != nullptr ? "VideoObject"
+                                                                             : "AudioObject"},
                 {"name", full_name(visit, found.event, recording)},
                 {"description", description_of(visit, found)},
                 {"thumbnailUrl", Json::array({thumbnail(visit, recording)})},

@@ -1,18 +1,13 @@
 // Every page and state: rules, contrast, keyboard, forced colours. See docs/accessibility.md.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { axeReport } from './support/axe.mjs';
 import { launch, openPage } from './support/browser.mjs';
 import { ratio } from './support/contrast.mjs';
 import { startDay } from './support/day.mjs';
 import { tabStops } from './support/focus.mjs';
 import { enter, pagesOf, statesOf } from './support/states.mjs';
 
-const axe = fs.readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const TAGS = ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What no program can decide: whether the recording has captions that say what is said. What stands
-// in a frame of ours is a state of its own.
-const UNDECIDED = ['video-caption', 'frame-tested'];
 const THEMES = [
   { name: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
   { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
@@ -29,26 +24,15 @@ after(async () => {
   await day?.stop();
 });
 
-const told = (list) => list.map(({ id, nodes }) =>
-  `${id}: ${nodes[0].html} (${nodes[0].failureSummary?.split('\n').at(1)?.trim()})`);
-
-async function examine(page, where) {
-  const found = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
-  assert.deepEqual(told(found.violations), [], where);
-  const open = found.incomplete.filter(({ id }) => !UNDECIDED.includes(id));
-  assert.deepEqual(told(open), [], `undecided: ${where}`);
-  return found.passes.length;
-}
-
 for (const language of ['fr', 'en']) {
   test(`R1 axe finds nothing on any page, state and theme (${language})`, async () => {
     const page = await openPage(browser);
     for (const state of statesOf(day)) {
       await enter(page, day.base, state, language);
-      await page.evaluate(axe);
       for (const theme of THEMES) {
         await page.emulateMedia(theme.media);
-        const passed = await examine(page, `${state.name}, ${language}, ${theme.name}`);
+        const { faults, passed } = await axeReport(page);
+        assert.deepEqual(faults, [], `${state.name}, ${language}, ${theme.name}`);
         assert.ok(passed > 20, `${state.name}: only ${passed} rules had something to say`);
       }
     }

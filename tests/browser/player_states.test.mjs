@@ -1,14 +1,10 @@
 // The player in each of its states, theme and language: accessibility, contrast, room.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { axeFaults, UNDECIDED } from './support/axe.mjs';
 import { launch, openPage, settled, until } from './support/browser.mjs';
 import { startDay } from './support/day.mjs';
 
-const axe = fs.readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const TAGS = ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What no program can decide: whether the recording has captions.
-const UNDECIDED = ['video-caption'];
 // In forced colours the contrast is the system's.
 const undecided = (theme) => (theme === 'forced' ? [...UNDECIDED, 'color-contrast'] : UNDECIDED);
 let day;
@@ -54,7 +50,6 @@ async function watch(language, options) {
   const page = await openPage(browser, options);
   await page.goto(`${day.base}${day.morning}?t=8&lang=${language}`);
   await settled(page);
-  await page.evaluate(axe);
   return page;
 }
 
@@ -64,11 +59,7 @@ for (const [theme, options] of Object.entries(THEMES)) {
     for (const [state, reach] of Object.entries(STATES)) {
       const page = await watch(language, options);
       await reach(page);
-      const found = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
-      const told = (list) => list.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-      assert.deepEqual(told(found.violations), [], `${state} ${theme}`);
-      const open = found.incomplete.filter(({ id }) => !undecided(theme).includes(id));
-      assert.deepEqual(told(open), [], `undecided: ${state} ${theme}`);
+      assert.deepEqual(await axeFaults(page, undecided(theme)), [], `${state} ${theme}`);
       await page.context().close();
     }
   });

@@ -1,12 +1,10 @@
 // Journey J1: somebody finds a person by what they remember of the name, and jumps.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { axeFaults } from './support/axe.mjs';
 import { launch, openPage, until } from './support/browser.mjs';
 import { startHomonyms } from './support/homonyms.mjs';
 
-const axe = fs.readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const TAGS = ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SEEK_TOLERANCE_S = 0.25;
 let day;
 let browser;
@@ -208,10 +206,7 @@ test('axe finds nothing in any state of the search, light or dark, on a phone', 
       ['hervik', 'Aucun passage ne correspond à « hervik ».']]) {
       await field(page).fill(text);
       await says(page, said);
-      await page.evaluate(axe);
-      const found = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
-      const told = [...found.violations, ...found.incomplete];
-      assert.deepEqual(told.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], text);
+      assert.deepEqual(await axeFaults(page, []), [], text);
       const beyond = await page.evaluate(() =>
         document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(beyond <= 0, `${text}: ${beyond} px too wide`);
