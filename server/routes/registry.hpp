@@ -21,7 +21,8 @@
     GROUP(embedding)          \
     GROUP(iiif)               \
     GROUP(feeds)              \
-    GROUP(pages)
+    GROUP(pages)              \
+    GROUP(studio)
 
 namespace revivre::server {
 

@@ -1,0 +1,5 @@
+// Every area of texts: one line each.
+import * as frame from './frame.js';
+import * as session from './session.js';
+
+export const AREAS = { frame, session };
