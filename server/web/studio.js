@@ -7,6 +7,7 @@ import { problemBox } from './studio/problems.js';
 import { Router, go, useRouter } from './studio/router.js';
 import { session } from './studio/session.js';
 import { render } from 'lit';
+import './studio/editor/editor.js';
 import './studio/views/account.js';
 import './studio/views/missing.js';
 import './studio/views/recordings.js';
@@ -15,6 +16,7 @@ import './studio/views/sign_in.js';
 const ROUTES = [
   ['/studio', 'studio-recordings'],
   ['/studio/sign-in', 'studio-sign-in'],
+  ['/studio/r/{rec}', 'studio-editor'],
   ['/studio/account', 'studio-account'],
 ];
 

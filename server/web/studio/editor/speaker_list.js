@@ -1,0 +1,97 @@
+// Who speaks in a chapter, as shown that day: person, function, organisation, role.
+
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { say } from './say.js';
+import { Element } from '../view.js';
+import './person_field.js';
+
+const ROLES = ['speaker', 'chair', 'moderator', 'questioner'];
+
+/** Properties: `chapter`. Fires "speakers" {speakers}, all of them as they are now. */
+export class SpeakerList extends Element {
+  static properties = { chapter: { attribute: false }, adding: { state: true } };
+
+  constructor() {
+    super();
+    this.adding = false;
+  }
+
+  willUpdate(changed) {
+    const before = changed.get('chapter');
+    if (before && before.id !== this.chapter.id) this.adding = false;
+  }
+
+  render() {
+    const { speakers, id } = this.chapter;
+    return html`<fieldset class="speakers-edited"><legend>${say('speakers')}</legend>
+      ${speakers.length === 0 && !this.adding ? html`<p class="quiet">${say('no_speakers')}</p>` : nothing}
+      ${repeat(speakers, (_, i) => `${id}-${i}`, (credit, i) => this.#credit(credit, i))}
+      ${this.adding ? html`<studio-person-field class="speaker-new" .label=${say('speaker_add')} .name=${''}
+          @picked=${({ detail }) => this.#add(detail)}></studio-person-field>` : nothing}
+      <p class="buttons"><button type="button" class="button button-small" @click=${() => this.startAdding()}>
+        ${say('speaker_add')}</button></p></fieldset>`;
+  }
+
+  #credit(credit, i) {
+    const who = credit.name || say('speaker_unknown');
+    return html`<div class="credit" role="group" aria-label=${who}>
+      <studio-person-field .label=${say('speaker_name')} .name=${credit.name}
+        @picked=${({ detail }) => this.#change(i, { ...detail, status: 'confirmed' })}></studio-person-field>
+      ${this.#state(credit)}
+      <div class="credit-more">
+        ${this.#text(credit, i, 'function')}${this.#text(credit, i, 'organisation')}
+        <div class="field"><label for="role-${i}">${say('role')}</label>
+          <select id="role-${i}" @change=${(event) => this.#change(i, { role: event.target.value })}>
+            ${ROLES.map((role) => html`<option value=${role} ?selected=${role === credit.role}>${say(`role_in_${role}`)}</option>`)}
+          </select></div>
+        <button type="button" class="button button-small button-danger" @click=${() => this.#remove(i)}>
+          ${say('speaker_remove')}<span class="heard"> ${who}</span></button>
+      </div></div>`;
+  }
+
+  // A name that only the program proposed is not public until somebody confirms it.
+  #state({ status, name }, i = this.chapter.speakers.findIndex((each) => each.name === name)) {
+    if (status === 'confirmed' || name === '') return nothing;
+    return html`<p class="credit-proposed">${say('speaker_proposed')}
+      <button type="button" class="button button-small" @click=${() => this.#change(i, { status: 'confirmed' })}>
+        ${say('speaker_confirm')}<span class="heard"> ${name}</span></button></p>`;
+  }
+
+  #text(credit, i, field) {
+    return html`<div class="field"><label for="${field}-${i}">${say(field)}</label>
+      <input id="${field}-${i}" type="text" autocomplete="off" .value=${credit[field] ?? ''}
+        @input=${(event) => this.#change(i, { [field]: event.target.value })}></div>`;
+  }
+
+  /** Opens the field for another speaker and gives it the focus. */
+  async startAdding() {
+    this.adding = true;
+    await this.updateComplete;
+    const field = this.querySelector('.speaker-new');
+    await field.updateComplete;
+    field.querySelector('input').focus();
+  }
+
+  #add({ person, name }) {
+    this.adding = false;
+    const credit = {
+      person, name, function: '', organisation: '', role: 'speaker', status: 'confirmed', evidence: [],
+    };
+    this.#tell([...this.chapter.speakers, credit]);
+  }
+
+  #change(i, fields) {
+    this.#tell(this.chapter.speakers.map((each, at) => (at === i ? { ...each, ...fields } : each)));
+  }
+
+  #remove(i) {
+    this.#tell(this.chapter.speakers.filter((_, at) => at !== i));
+    this.updateComplete.then(() => this.querySelector('.buttons button')?.focus());
+  }
+
+  #tell(speakers) {
+    this.dispatchEvent(new CustomEvent('speakers', { detail: { speakers } }));
+  }
+}
+customElements.define('studio-speaker-list', SpeakerList);
