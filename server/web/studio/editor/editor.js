@@ -120,7 +120,10 @@ export class Editor extends Element {
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
     draft.addEventListener('refused', ({ detail }) =>
       desk.tell(say('refused', { why: detail.problem.detail }), true));
-    proposals.addEventListener('change', () => this.requestUpdate());
+    proposals.addEventListener('change', () => {
+      this.requestUpdate();
+      this.panel?.requestUpdate();
+    });
     sources.addEventListener('change', () => this.timeline?.requestUpdate());
     this.actions = actionsOf({
       desk, editor: this, stage: () => this.stage, timeline: () => this.timeline, panel: () => this.panel,
@@ -320,7 +323,7 @@ export class Editor extends Element {
         ${this.desk.chapter ? this.#tools(TIME_TOOLS, say('time_tools')) : nothing}
         <studio-chapter-form .desk=${this.desk} @left=${() => this.#toTree()}></studio-chapter-form></div>
       <div class="panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
-        <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec} .version=${this.proposals.cards}
+        <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec}
           @hear=${({ detail }) => this.stage.playPassage(detail.start, detail.length)}
           @edit=${({ detail }) => this.#editProposed(detail.id)}></studio-proposal-panel></div>`;
   }
