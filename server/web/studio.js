@@ -1,6 +1,7 @@
 // The archivist's studio: signs in, then shows the view that the address names.
 import { whenSignedOut } from './studio/api.js';
 import { say } from './studio/messages.js';
+import { furnishAnnouncements } from './studio/parts/announce.js';
 import './studio/parts/menu.js';
 import './studio/parts/sign_in_again.js';
 import { problemBox } from './studio/problems.js';
@@ -9,7 +10,12 @@ import { session } from './studio/session.js';
 import { render } from 'lit';
 import './studio/editor/editor.js';
 import './studio/views/account.js';
+import './studio/views/history.js';
+import './studio/views/import.js';
 import './studio/views/missing.js';
+import './studio/views/new.js';
+import './studio/views/person.js';
+import './studio/views/persons.js';
 import './studio/views/recordings.js';
 import './studio/views/sign_in.js';
 
@@ -17,6 +23,11 @@ const ROUTES = [
   ['/studio', 'studio-recordings'],
   ['/studio/sign-in', 'studio-sign-in'],
   ['/studio/r/{rec}', 'studio-editor'],
+  ['/studio/new', 'studio-new'],
+  ['/studio/r/{recording}/history', 'studio-history'],
+  ['/studio/r/{recording}/import', 'studio-import'],
+  ['/studio/persons', 'studio-persons'],
+  ['/studio/persons/{person}', 'studio-person'],
   ['/studio/account', 'studio-account'],
 ];
 
@@ -30,6 +41,7 @@ function furnish(router) {
   main.before(document.createElement('studio-local-banner'));
   const again = document.createElement('studio-sign-in-again');
   document.body.append(again);
+  furnishAnnouncements();
   whenSignedOut(() => again.ask());
 }
 

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 import './speaker_list.js';
 import './time_field.js';
@@ -20,7 +20,7 @@ export class ChapterForm extends Element {
 
   render() {
     const { chapter } = this.desk;
-    if (!chapter) return html`<p class="quiet empty">${say('choose_a_chapter')}</p>`;
+    if (!chapter) return html`<p class="quiet empty">${say('editor_choose_a_chapter')}</p>`;
     return keyed(chapter.id, this.#form(chapter));
   }
 
@@ -28,30 +28,30 @@ export class ChapterForm extends Element {
     const { id } = chapter;
     const blank = this.typed.title?.trim() === '';
     return html`<form class="chapter-form" @submit=${(event) => event.preventDefault()}>
-      <div class="field"><label for="title">${say('title')}</label>
+      <div class="field"><label for="title">${say('editor_title')}</label>
         <input id="title" type="text" autocomplete="off" required .value=${this.typed.title ?? chapter.title}
           aria-invalid=${blank} aria-describedby="title-fault" @blur=${() => { this.typed = {}; }}
           @input=${(event) => this.#retitle(event.target.value)}
           @keydown=${(event) => this.#leaveOnEnter(event)}>
-        <p class="fault" id="title-fault" ?hidden=${!blank}>${say('title_needed')}</p></div>
+        <p class="fault" id="title-fault" ?hidden=${!blank}>${say('editor_title_needed')}</p></div>
       <div class="times">
-        ${this.#time('start_ms', say('start'), chapter)}${this.#time('end_ms', say('end'), chapter)}
+        ${this.#time('start_ms', say('editor_start'), chapter)}${this.#time('end_ms', say('editor_end'), chapter)}
       </div>
       <div class="pair">
-        <div class="field"><label for="kind">${say('kind')}</label>
+        <div class="field"><label for="kind">${say('editor_kind')}</label>
           <select id="kind" @change=${(event) => this.desk.setFields(id, { kind: event.target.value })}>
-            ${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === chapter.kind}>${say(`kind_${kind}`)}</option>`)}
+            ${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === chapter.kind}>${say(`editor_kind_${kind}`)}</option>`)}
           </select></div>
-        <div class="field"><label for="session">${say('session')}</label>
+        <div class="field"><label for="session">${say('editor_session')}</label>
           <select id="session" @change=${(event) => this.desk.setFields(id, { session: event.target.value || null })}>
-            <option value="" ?selected=${!chapter.session}>${say('no_session')}</option>
+            <option value="" ?selected=${!chapter.session}>${say('editor_no_session')}</option>
             ${this.desk.facts.sessions.map((each) => html`
               <option value=${each.id} ?selected=${each.id === chapter.session}>${each.title}</option>`)}
           </select></div>
       </div>
       <studio-speaker-list .chapter=${chapter}
         @speakers=${({ detail }) => this.desk.setFields(id, detail)}></studio-speaker-list>
-      <div class="field"><label for="summary">${say('summary')}</label>
+      <div class="field"><label for="summary">${say('editor_summary')}</label>
         <textarea id="summary" rows="3" .value=${this.typed.summary ?? chapter.summary ?? ''}
           @blur=${() => { this.typed = {}; }} @input=${(event) => this.#summarise(event.target.value)}></textarea></div>
     </form>`;

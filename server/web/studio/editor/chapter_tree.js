@@ -5,7 +5,7 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 import { exactText } from './times.js';
 import { childrenOf } from './tree.js';
@@ -14,7 +14,7 @@ const PAGE_ROWS = 10;
 
 /** Who speaks, in the words of the list. */
 export const speakersText = ({ speakers }) =>
-  speakers.map(({ name }) => name || say('speaker_unknown')).join(', ');
+  speakers.map(({ name }) => name || say('editor_speaker_unknown')).join(', ');
 
 /** Properties: `desk`, `doubtful` (ids of chapters that something is proposed for). */
 export class ChapterTree extends Element {
@@ -23,8 +23,8 @@ export class ChapterTree extends Element {
   render() {
     const { rows, chosen, collapsed } = this.desk;
     const stop = rows.some(({ chapter }) => chapter.id === chosen) ? chosen : rows[0]?.chapter.id;
-    if (rows.length === 0) return html`<p class="quiet empty">${say('no_chapters')}</p>`;
-    return html`<div class="tree" role="tree" aria-label=${say('chapters')} @keydown=${(event) => this.#key(event)}
+    if (rows.length === 0) return html`<p class="quiet empty">${say('editor_no_chapters')}</p>`;
+    return html`<div class="tree" role="tree" aria-label=${say('editor_chapters')} @keydown=${(event) => this.#key(event)}
         @click=${(event) => this.#click(event)} @focusin=${(event) => this.#focused(event)}>
       ${repeat(rows, ({ chapter }) => chapter.id, (row) => guard(
     [row.chapter, row.depth, row.index, row.count, row.chapter.id === chosen, row.chapter.id === stop,
@@ -45,8 +45,8 @@ export class ChapterTree extends Element {
       <span class="row-time">${exactText(chapter.start_ms)}</span>
       <span class="row-what"><span class="row-title">${chapter.title}</span>
         ${who && who !== chapter.title ? html`<span class="row-who"><span class="heard">, </span>${who}</span>` : nothing}</span>
-      ${this.doubtful.has(chapter.id) ? html`<span class="row-doubt" title=${say('has_proposals')}><span aria-hidden="true">?</span>
-        <span class="heard">, ${say('has_proposals')}</span></span>` : nothing}
+      ${this.doubtful.has(chapter.id) ? html`<span class="row-doubt" title=${say('editor_has_proposals')}><span aria-hidden="true">?</span>
+        <span class="heard">, ${say('editor_has_proposals')}</span></span>` : nothing}
     </div>`;
   }
 

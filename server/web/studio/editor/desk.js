@@ -2,7 +2,7 @@
 // It knows no element; the editor shows it and keys call it.
 
 import { Problem } from '../api.js';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import * as edits from './edits.js';
 import { exactText, framesAway } from './times.js';
 import { find, newChapterId, rowsOf } from './tree.js';
@@ -16,7 +16,7 @@ const USUAL_FRAMES_PER_SECOND = 25;
 export function faultText({ fault, values }) {
   const written = Object.fromEntries(Object.entries(values).map(([name, value]) =>
     [name, ['at', 'from', 'to'].includes(name) ? exactText(value) : value]));
-  return say(fault, written);
+  return say(`editor_${fault}`, written);
 }
 
 /** Fires "change", "chosen", "said" {text, bad} and "rename". */
@@ -127,15 +127,15 @@ export class Desk extends EventTarget {
     }
     this.chosen = result.chosen;
     this.#draft.edit(result.chapters, { key, summary });
-    const also = [...new Set(result.also)].map((title) => say('quoted', { title })).join(', ');
-    if (said) this.tell(also ? say('said_also', { said, also }) : said);
+    const also = [...new Set(result.also)].map((title) => say('editor_quoted', { title })).join(', ');
+    if (said) this.tell(also ? say('editor_said_also', { said, also }) : said);
     return true;
   }
 
   #withChosen(action) {
     const { chapter } = this;
     if (!chapter) {
-      this.tell(say('fault_none_chosen'), true);
+      this.tell(say('editor_fault_none_chosen'), true);
       return false;
     }
     return action(chapter);
@@ -144,7 +144,7 @@ export class Desk extends EventTarget {
   moveEdge(id, edge, ms) {
     const { title } = find(this.chapters, id).chapter;
     this.edge = edge;
-    const said = say(edge === 'start_ms' ? 'did_start' : 'did_end', { title, at: exactText(ms) });
+    const said = say(edge === 'start_ms' ? 'editor_did_start' : 'editor_did_end', { title, at: exactText(ms) });
     return this.apply(edits.moveEdge(this.chapters, id, edge, ms, this.duration), { key: `${edge}:${id}`, said });
   }
 
@@ -171,7 +171,7 @@ export class Desk extends EventTarget {
 
   otherEdge() {
     this.edge = this.edge === 'start_ms' ? 'end_ms' : 'start_ms';
-    this.tell(say(this.edge === 'start_ms' ? 'edge_start' : 'edge_end'));
+    this.tell(say(this.edge === 'start_ms' ? 'editor_edge_start' : 'editor_edge_end'));
     this.#changed();
   }
 
@@ -184,7 +184,7 @@ export class Desk extends EventTarget {
     if (result.fault) return result;
     const [edge] = Object.keys(times);
     this.edge = edge;
-    const said = say(edge === 'start_ms' ? 'did_start' : 'did_end', { title, at: exactText(times[edge]) });
+    const said = say(edge === 'start_ms' ? 'editor_did_start' : 'editor_did_end', { title, at: exactText(times[edge]) });
     this.apply(result, { key: `${edge}:${id}`, said });
     return null;
   }
@@ -192,66 +192,66 @@ export class Desk extends EventTarget {
   setFields(id, fields) {
     const key = `${Object.keys(fields).join()}:${id}`;
     const title = fields.title ?? find(this.chapters, id).chapter.title;
-    return this.apply(edits.setFields(this.chapters, id, fields), { key, summary: say('did_fields', { title }) });
+    return this.apply(edits.setFields(this.chapters, id, fields), { key, summary: say('editor_did_fields', { title }) });
   }
 
   split() {
     const result = edits.split(this.chapters, this.chosen, Math.round(this.position), newChapterId);
     const at = exactText(this.position);
-    return this.apply(result, { said: say('did_split', { at }) });
+    return this.apply(result, { said: say('editor_did_split', { at }) });
   }
 
   merge() {
     return this.#withChosen(({ id, title }) =>
-      this.apply(edits.mergeWithNext(this.chapters, id), { said: say('did_merge', { title }) }));
+      this.apply(edits.mergeWithNext(this.chapters, id), { said: say('editor_did_merge', { title }) }));
   }
 
   nest() {
     return this.#withChosen(({ id, title }) =>
-      this.apply(edits.nest(this.chapters, id), { said: say('did_nest', { title }) }));
+      this.apply(edits.nest(this.chapters, id), { said: say('editor_did_nest', { title }) }));
   }
 
   unnest() {
     return this.#withChosen(({ id, title }) =>
-      this.apply(edits.unnest(this.chapters, id), { said: say('did_unnest', { title }) }));
+      this.apply(edits.unnest(this.chapters, id), { said: say('editor_did_unnest', { title }) }));
   }
 
   create() {
     const at = Math.round(this.position);
-    const made = { id: newChapterId(), title: say('untitled') };
+    const made = { id: newChapterId(), title: say('editor_untitled') };
     const done = this.apply(edits.create(this.chapters, at, this.duration, made),
-      { said: say('did_create', { at: exactText(at) }) });
+      { said: say('editor_did_create', { at: exactText(at) }) });
     if (done) this.dispatchEvent(new Event('rename'));
     return done;
   }
 
   remove() {
     return this.#withChosen(({ id, title }) =>
-      this.apply(edits.remove(this.chapters, id), { said: say('did_remove', { title }) }));
+      this.apply(edits.remove(this.chapters, id), { said: say('editor_did_remove', { title }) }));
   }
 
-  undo() { return this.#command('/undo', 'did_undo', 'nothing_to_undo'); }
-  redo() { return this.#command('/redo', 'did_redo', 'nothing_to_redo'); }
+  undo() { return this.#command('/undo', 'editor_did_undo', 'editor_nothing_to_undo'); }
+  redo() { return this.#command('/redo', 'editor_did_redo', 'editor_nothing_to_redo'); }
 
   async #command(where, said, nothing) {
     try {
       const summary = where === '/undo' ? this.facts.undo?.summary : this.facts.redo?.summary;
       await this.#draft.command('POST', where, {});
-      this.tell(say(said, { what: summary || say('an_edit') }));
+      this.tell(say(said, { what: summary || say('editor_an_edit') }));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       const free = where === '/undo' ? !this.facts.undo : !this.facts.redo;
-      this.tell(problem.status === 409 ? say(free ? nothing : 'undo_conflict') : say('not_now'), true);
+      this.tell(problem.status === 409 ? say(free ? nothing : 'editor_undo_conflict') : say('editor_not_now'), true);
     }
   }
 
   async save() {
     try {
       await this.#draft.flush();
-      this.tell(say('saved_now', { revision: this.#draft.revision }));
+      this.tell(say('editor_saved_now', { revision: this.#draft.revision }));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      this.tell(say('not_saved_yet'), true);
+      this.tell(say('editor_not_saved_yet'), true);
     }
   }
 }

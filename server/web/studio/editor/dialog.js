@@ -2,7 +2,7 @@
 // focus back to where it was.
 
 import { html, nothing } from 'lit';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 
 /** Gives `heading`, `content()` and, when not merely closed, `foot()`. Fires "closed". */

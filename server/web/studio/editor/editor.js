@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { Problem } from '../api.js';
 import { problemBox } from '../problems.js';
-import { link } from '../router.js';
+import { recordingTabs } from '../parts/recording_head.js';
 import { session } from '../session.js';
 import { Element } from '../view.js';
 import { actionsOf } from './actions.js';
@@ -20,7 +20,7 @@ import { ProposalList } from './proposal_list.js';
 import './proposal_panel.js';
 import './publish_dialog.js';
 import { differenceOf } from './reconciling.js';
-import { say, sayCount } from './say.js';
+import { say, sayCount } from '../messages.js';
 import { saveWords } from './save_words.js';
 import './stage.js';
 import './timeline.js';
@@ -89,7 +89,7 @@ export class Editor extends Element {
       const left = await this.draft.open();
       this.desk.choose(this.draft.chapters[0]?.id ?? null);
       this.state = 'loaded';
-      if (left > 0) this.desk.tell(say('resumed'));
+      if (left > 0) this.desk.tell(say('editor_resumed'));
       this.#loadRest();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -102,7 +102,7 @@ export class Editor extends Element {
   #loadRest() {
     this.#pollLater();
     const rest = [this.sources.load(), this.proposals.load().then(() => this.#offerProposals())];
-    for (const each of rest) each.catch((problem) => this.desk.tell(problem.detail ?? say('not_now'), true));
+    for (const each of rest) each.catch((problem) => this.desk.tell(problem.detail ?? say('editor_not_now'), true));
   }
 
   // A recording that nobody has worked on yet begins with what the program found.
@@ -119,7 +119,7 @@ export class Editor extends Element {
     draft.addEventListener('theirs', ({ detail }) => this.#tellTheirs(detail));
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
     draft.addEventListener('refused', ({ detail }) =>
-      desk.tell(say('refused', { why: detail.problem.detail }), true));
+      desk.tell(say('editor_refused', { why: detail.problem.detail }), true));
     proposals.addEventListener('change', () => {
       this.requestUpdate();
       this.panel?.requestUpdate();
@@ -135,7 +135,7 @@ export class Editor extends Element {
   get tree() { return this.querySelector('studio-chapter-tree'); }
   get form() { return this.querySelector('studio-chapter-form'); }
   get panel() { return this.querySelector('studio-proposal-panel'); }
-  get heading() { return this.desk?.facts?.title || say('editor'); }
+  get heading() { return this.desk?.facts?.title || say('editor_editor'); }
 
   #show() {
     this.requestUpdate();
@@ -173,7 +173,7 @@ export class Editor extends Element {
   showKeys() { this.querySelector('studio-keys-dialog').open(); }
 
   publish() {
-    if (!session.may('archivist')) return this.desk.tell(say('publish_role'), true);
+    if (!session.may('archivist')) return this.desk.tell(say('editor_publish_role'), true);
     return this.querySelector('studio-publish-dialog').open();
   }
 
@@ -197,11 +197,11 @@ export class Editor extends Element {
 
   async #tellTheirs({ before, after, revision }) {
     const { added, removed, changed } = differenceOf(before, after);
-    const titles = [...added, ...changed, ...removed].map(({ title }) => say('quoted', { title }));
+    const titles = [...added, ...changed, ...removed].map(({ title }) => say('editor_quoted', { title }));
     const shown = titles.slice(0, 3).join(', ');
-    const more = titles.length > 3 ? ` ${sayCount('and_more', titles.length - 3)}` : '';
+    const more = titles.length > 3 ? ` ${sayCount('editor_and_more', titles.length - 3)}` : '';
     const who = await this.draft.authorOf(revision).catch(() => '');
-    if (titles.length > 0) this.desk.tell(say('theirs', { who: who || say('somebody'), what: shown + more }));
+    if (titles.length > 0) this.desk.tell(say('editor_theirs', { who: who || say('editor_somebody'), what: shown + more }));
   }
 
   async #askConflict(detail) {
@@ -243,17 +243,17 @@ export class Editor extends Element {
   }
 
   render() {
-    if (this.state === 'failed') return html`<h1 tabindex="-1">${say('editor')}</h1>${problemBox(this.problem, () => this.#open())}`;
-    if (this.state === 'loading') return html`<h1 tabindex="-1">${say('editor')}</h1><p role="status" class="quiet">${say('loading')}</p>`;
+    if (this.state === 'failed') return html`<h1 tabindex="-1">${say('editor_editor')}</h1>${problemBox(this.problem, () => this.#open())}`;
+    if (this.state === 'loading') return html`<h1 tabindex="-1">${say('editor_editor')}</h1><p role="status" class="quiet">${say('loading')}</p>`;
     return html`${this.#head()}
       <div class="desk">
         <studio-stage .desk=${this.desk} @moved=${() => this.#moved()} @went=${() => this.showChosen()}></studio-stage>
         <section class="list" aria-labelledby="list-heading">
-          <h2 id="list-heading">${say('chapters')} <span class="quiet">${this.desk.rows.length || ''}</span></h2>
-          ${this.#tools(TOOLS, say('list_tools'))}
+          <h2 id="list-heading">${say('editor_chapters')} <span class="quiet">${this.desk.rows.length || ''}</span></h2>
+          ${this.#tools(TOOLS, say('editor_list_tools'))}
           <studio-chapter-tree .desk=${this.desk} .doubtful=${this.#doubtful()} .current=${this.current}></studio-chapter-tree>
         </section>
-        <section class="side" aria-label=${say('side')}>${this.#tabs()}${this.#side()}</section>
+        <section class="side" aria-label=${say('editor_side')}>${this.#tabs()}${this.#side()}</section>
         <studio-timeline .desk=${this.desk} .sources=${this.sources}></studio-timeline>
       </div>
       ${this.#dialogs()}`;
@@ -261,39 +261,38 @@ export class Editor extends Element {
 
   #head() {
     const { facts } = this.desk;
-    const undone = (step) => (step?.summary ? say('quoted', { title: step.summary }) : '');
+    const undone = (step) => (step?.summary ? say('editor_quoted', { title: step.summary }) : '');
     return html`<div class="editor-head">
       <div class="editor-title"><h1 tabindex="-1">${this.heading}</h1>
-        <p class="editor-facts"><a href=${link(`/studio/r/${this.rec}/history`)}>${say('history')}</a>
-          <a href=${link(`/studio/r/${this.rec}/import`)}>${say('paste')}</a>
-          ${facts.published_revision ? html`<a href="/v/${this.rec}" data-reload>${say('public_page')}</a>` : nothing}
+        <p class="editor-facts">${facts.published_revision ? html`<a href="/v/${this.rec}" data-reload>${say('editor_public_page')}</a>` : nothing}
           ${this.#publicState(facts)}</p></div>
+        ${recordingTabs(this.rec, '')}
       <p class="said ${this.said.bad ? 'bad' : ''}"><span role="status">${this.said.bad ? '' : this.said.text}</span>
         <span role="alert">${this.said.bad ? this.said.text : ''}</span></p>
       <div class="editor-work"><span class="save-state save-${this.draft.state}" role="status">${saveWords(this.draft)}</span>
         ${this.#work('undo', '↶', !facts.undo, undone(facts.undo))}${this.#work('redo', '↷', !facts.redo, undone(facts.redo))}
         ${this.#work('help', '?', false)}
-        <button type="button" class="button button-main" @click=${() => this.publish()}>${say('publish')}</button></div>
+        <button type="button" class="button button-main" @click=${() => this.publish()}>${say('editor_publish')}</button></div>
     </div>`;
   }
 
   #work(action, sign, off, more = '') {
-    const label = [say(`act_${action}`), more].filter(Boolean).join(' ');
+    const label = [say(`editor_act_${action}`), more].filter(Boolean).join(' ');
     return html`<button type="button" class="tool" aria-disabled=${off} title=${label} @click=${() => this.actions[action]()}>
       <span aria-hidden="true">${sign}</span><span class="heard">${label}</span></button>`;
   }
 
   #publicState({ revision, published_revision: published }) {
-    if (!published) return html`<span class="tag tag-draft">${say('not_public')}</span>`;
+    if (!published) return html`<span class="tag tag-draft">${say('editor_not_public')}</span>`;
     return published === revision
-      ? html`<span class="tag tag-public">${say('is_public')}</span>`
-      : html`<span class="tag tag-draft">${say('public_differs')}</span>`;
+      ? html`<span class="tag tag-public">${say('editor_is_public')}</span>`
+      : html`<span class="tag tag-draft">${say('editor_public_differs')}</span>`;
   }
 
   #tools(names, label) {
     return html`<div class="tools-row" role="group" aria-label=${label}>${names.map((name) => html`
-      <button type="button" class="tool tool-wide" title=${say(`act_${name}`)} @click=${() => this.actions[name]()}>
-        ${say(`short_${name}`)}<span class="heard"> – ${say(`act_${name}`)}</span></button>`)}</div>`;
+      <button type="button" class="tool tool-wide" title=${say(`editor_act_${name}`)} @click=${() => this.actions[name]()}>
+        ${say(`editor_short_${name}`)}<span class="heard"> – ${say(`editor_act_${name}`)}</span></button>`)}</div>`;
   }
 
   #doubtful() {
@@ -304,9 +303,9 @@ export class Editor extends Element {
     const count = this.proposals.cards.length;
     const tab = (name, label) => html`<button type="button" role="tab" id="tab-${name}" aria-controls="panel-${name}"
       aria-selected=${this.tab === name} tabindex=${this.tab === name ? 0 : -1} @click=${() => { this.tab = name; }}>${label}</button>`;
-    return html`<div class="tabs-row" role="tablist" aria-label=${say('side')} @keydown=${(event) => this.#tabKey(event)}>
-      ${tab('chapter', say('chapter'))}
-      ${tab('proposals', html`${say('proposals')} ${count > 0 ? html`<span class="count">${count}</span>` : nothing}`)}</div>`;
+    return html`<div class="tabs-row" role="tablist" aria-label=${say('editor_side')} @keydown=${(event) => this.#tabKey(event)}>
+      ${tab('chapter', say('editor_chapter'))}
+      ${tab('proposals', html`${say('editor_proposals')} ${count > 0 ? html`<span class="count">${count}</span>` : nothing}`)}</div>`;
   }
 
   async #tabKey(event) {
@@ -320,7 +319,7 @@ export class Editor extends Element {
   #side() {
     const chapter = this.tab === 'chapter';
     return html`<div class="panel" role="tabpanel" id="panel-chapter" aria-labelledby="tab-chapter" ?hidden=${!chapter}>
-        ${this.desk.chapter ? this.#tools(TIME_TOOLS, say('time_tools')) : nothing}
+        ${this.desk.chapter ? this.#tools(TIME_TOOLS, say('editor_time_tools')) : nothing}
         <studio-chapter-form .desk=${this.desk} @left=${() => this.#toTree()}></studio-chapter-form></div>
       <div class="panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
         <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec}

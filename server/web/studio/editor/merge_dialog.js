@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { say, sayCount } from './say.js';
+import { say, sayCount } from '../messages.js';
 import { EditorDialog } from './dialog.js';
 import { fieldText, valueText } from './field_words.js';
 import { settled } from './settling.js';
@@ -8,7 +8,7 @@ import { settled } from './settling.js';
 class MergeDialog extends EditorDialog {
   static properties = { merge: { state: true }, choices: { state: true } };
 
-  get heading() { return say('merge_heading'); }
+  get heading() { return say('editor_merge_heading'); }
   get wide() { return true; }
 
   /** `merge`: {conflicts, chapters, settle}. */
@@ -29,7 +29,7 @@ class MergeDialog extends EditorDialog {
 
   content() {
     const { conflicts } = this.merge;
-    return html`<p>${sayCount('merge_intro', conflicts.length)}</p>
+    return html`<p>${sayCount('editor_merge_intro', conflicts.length)}</p>
       <form id="merge-form" @submit=${(event) => this.#settle(event)}>${conflicts.map((each, i) => this.#conflict(each, i))}</form>`;
   }
 
@@ -37,9 +37,9 @@ class MergeDialog extends EditorDialog {
     const { sessions } = this;
     const option = (who, value) => html`<label class="side-value"><input type="radio" name="conflict-${i}" value=${who}
         .checked=${this.choices[i] === who} @change=${() => this.#choose(i, who)}>
-      <span><b>${say(`merge_${who}`)}</b><br>${valueText(field, value, sessions)}</span></label>`;
+      <span><b>${say(`editor_merge_${who}`)}</b><br>${valueText(field, value, sessions)}</span></label>`;
     return html`<fieldset class="conflict"><legend>${title}${fieldText(field) ? html` – ${fieldText(field)}` : ''}</legend>
-      <p class="quiet">${say('merge_base')} ${valueText(field, base, sessions)}</p>
+      <p class="quiet">${say('editor_merge_base')} ${valueText(field, base, sessions)}</p>
       <div class="sides">${option('mine', mine)}${option('theirs', theirs)}</div></fieldset>`;
   }
 
@@ -48,7 +48,7 @@ class MergeDialog extends EditorDialog {
   }
 
   foot() {
-    return html`<p class="buttons"><button type="submit" form="merge-form" class="button button-main">${say('merge_save')}</button></p>`;
+    return html`<p class="buttons"><button type="submit" form="merge-form" class="button button-main">${say('editor_merge_save')}</button></p>`;
   }
 
   #settle(event) {

@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import { Problem, call } from '../api.js';
-import { say, sayCount } from './say.js';
+import { say, sayCount } from '../messages.js';
 import { Element } from '../view.js';
 
 const PAUSE_MS = 120;
@@ -54,11 +54,11 @@ export class PersonField extends Element {
           aria-activedescendant=${this.#open && this.at >= 0 ? `${id}-${this.at}` : nothing}
           .value=${this.text ?? this.name} @input=${(event) => this.#typed(event.target.value)}
           @keydown=${(event) => this.#key(event)} @blur=${() => this.#left()}>
-        <ul id="${id}-list" role="listbox" aria-label=${say('persons_known')} ?hidden=${!this.#open}>
+        <ul id="${id}-list" role="listbox" aria-label=${say('editor_persons_known')} ?hidden=${!this.#open}>
           ${this.options.map((option, i) => this.#option(option, i))}</ul>
       </div>
-      <p class="heard" role="status">${this.#open ? sayCount('persons_found', this.options.length) : ''}</p>
-      ${this.failed ? html`<p class="fault" role="alert">${say('persons_unreachable')}</p>` : nothing}
+      <p class="heard" role="status">${this.#open ? sayCount('editor_persons_found', this.options.length) : ''}</p>
+      ${this.failed ? html`<p class="fault" role="alert">${say('editor_persons_unreachable')}</p>` : nothing}
       ${this.similar ? this.#homonyms() : nothing}
     </div>`;
   }
@@ -72,14 +72,14 @@ export class PersonField extends Element {
 
   #homonyms() {
     const { name, persons } = this.similar;
-    const question = say(persons.length > 0 ? 'homonym_question' : 'person_question', { name });
+    const question = say(persons.length > 0 ? 'editor_homonym_question' : 'editor_person_question', { name });
     return html`<div class="notice notice-doubt" role="group" aria-label=${question}>
       <p role="alert">${question}</p>
       <p class="buttons">${persons.slice(0, 4).map((person) => html`
         <button type="button" class="button button-small" @click=${() => this.#pick(person.id, person.name)}>
-          ${say('homonym_same', { name: person.name })}</button>`)}
+          ${say('editor_homonym_same', { name: person.name })}</button>`)}
         <button type="button" class="button button-small" @click=${() => this.#create(name, true)}>
-          ${say(persons.length > 0 ? 'homonym_other' : 'person_new', { name })}</button></p></div>`;
+          ${say(persons.length > 0 ? 'editor_homonym_other' : 'editor_person_new', { name })}</button></p></div>`;
   }
 
   #typed(text) {
@@ -94,11 +94,11 @@ export class PersonField extends Element {
     const persons = text === '' ? [] : await this.#found('q', text);
     if (round !== this.#round || this.text === null) return;
     const known = persons.slice(0, MOST_SHOWN).map((person) => ({
-      person, text: person.name, hint: sayCount('person_interventions', person.interventions ?? 0),
+      person, text: person.name, hint: sayCount('editor_person_interventions', person.interventions ?? 0),
     }));
     const exact = persons.some(({ name }) => name === text);
-    const create = text === '' || exact ? [] : [{ create: text, text: say('person_new', { name: text }) }];
-    this.options = [...known, ...create, { unknown: true, text: say('speaker_unknown') }];
+    const create = text === '' || exact ? [] : [{ create: text, text: say('editor_person_new', { name: text }) }];
+    this.options = [...known, ...create, { unknown: true, text: say('editor_speaker_unknown') }];
     this.at = text === '' ? -1 : 0;
   }
 

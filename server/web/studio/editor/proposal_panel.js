@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Problem } from '../api.js';
-import { language, say, sayCount } from './say.js';
+import { language, say, sayCount } from '../messages.js';
 import { Element } from '../view.js';
 import { percent } from '../words.js';
 import { fileAddress } from './media_data.js';
@@ -31,7 +31,7 @@ export class ProposalPanel extends Element {
 
   render() {
     const { cards, proposals, groups } = this.proposals;
-    if (cards.length === 0) return html`<p class="quiet empty">${say('no_proposals')}</p>`;
+    if (cards.length === 0) return html`<p class="quiet empty">${say('editor_no_proposals')}</p>`;
     return html`${this.#all(proposals)}
       ${groups.filter((group) => group.proposals.length > 1).map((group) => this.#group(group))}
       <ol class="cards">${repeat(cards, ({ id }) => id, (card, i) => html`<li>${card.id === this.proposals.at
@@ -41,20 +41,20 @@ export class ProposalPanel extends Element {
   #all(proposals) {
     const count = list.countAbove(proposals, this.threshold);
     return html`<form class="accept-all" @submit=${(event) => { event.preventDefault(); this.acceptAll(); }}>
-      <label for="threshold">${say('threshold')}</label>
+      <label for="threshold">${say('editor_threshold')}</label>
       <input id="threshold" type="number" min="0" max="1" step="0.05" .value=${String(this.threshold)}
         @input=${(event) => { this.threshold = event.target.valueAsNumber; }}>
-      <button type="submit" class="button button-small" ?disabled=${count === 0}>${sayCount('accept_all', count)}</button>
+      <button type="submit" class="button button-small" ?disabled=${count === 0}>${sayCount('editor_accept_all', count)}</button>
     </form>`;
   }
 
   #group(group) {
     const count = group.proposals.length;
-    return html`<section class="who-is" aria-label=${say('who_is_this')}>
+    return html`<section class="who-is" aria-label=${say('editor_who_is_this')}>
       ${group.still ? html`<img src=${fileAddress(this.rec, group.still)} alt="">` : nothing}
-      <div><h3>${say('who_is_this')}</h3>
-        <p>${sayCount('who_is_in', count, { name: group.name })}</p>
-        <studio-person-field .label=${sayCount('name_once', count)} .name=${''}
+      <div><h3>${say('editor_who_is_this')}</h3>
+        <p>${sayCount('editor_who_is_in', count, { name: group.name })}</p>
+        <studio-person-field .label=${sayCount('editor_name_once', count)} .name=${''}
           @picked=${({ detail }) => this.#name(group, detail)}></studio-person-field></div></section>`;
   }
 
@@ -68,15 +68,15 @@ export class ProposalPanel extends Element {
 
   #certainty(card) {
     const level = card.doubt >= 0.5 ? 'bad' : card.doubt > 0.1 ? 'doubt' : 'good';
-    return html`<span class="certainty certainty-${level}"><span class="heard">${say('certainty')} </span>${percent(list.certaintyOf(card))}</span>`;
+    return html`<span class="certainty certainty-${level}"><span class="heard">${say('editor_certainty')} </span>${percent(list.certaintyOf(card))}</span>`;
   }
 
   #open(card, i, count) {
     const suggested = list.suggestedOf(card);
-    const label = say('proposal_n', { n: i + 1, count, title: suggested.title });
+    const label = say('editor_proposal_n', { n: i + 1, count, title: suggested.title });
     return html`<section class="card" tabindex="0" role="group" aria-label=${label}
         @focus=${() => this.#follow(card)}>
-      <p class="card-head"><span class="kind-word">${say(`kind_${suggested.kind}`)}</span>
+      <p class="card-head"><span class="kind-word">${say(`editor_kind_${suggested.kind}`)}</span>
         <span class="row-time">${exactText(suggested.start_ms)} – ${exactText(suggested.end_ms)}</span>${this.#certainty(card)}</p>
       <h3>${suggested.title}</h3>
       ${this.#evidence(card)}
@@ -92,8 +92,8 @@ export class ProposalPanel extends Element {
   }
 
   #action(name, look, act) {
-    const key = { accept: 'a', reject: 'r', accept_unnamed: 'u', edit_proposal: 'e', hear: say('key_Space') }[name];
-    return html`<button type="button" class="button button-small ${look}" @click=${act}>${say(`act_${name}`)}
+    const key = { accept: 'a', reject: 'r', accept_unnamed: 'u', edit_proposal: 'e', hear: say('editor_key_Space') }[name];
+    return html`<button type="button" class="button button-small ${look}" @click=${act}>${say(`editor_act_${name}`)}
       <kbd aria-hidden="true">${key}</kbd></button>`;
   }
 
@@ -102,9 +102,9 @@ export class ProposalPanel extends Element {
     const stills = found.filter(({ still }) => still);
     const line = list.proposalsOf(card).map((each) => each.programme_line).find(Boolean);
     return html`${stills.slice(0, 2).map(({ still, text, kind }) => html`<figure class="still">
-        <img src=${fileAddress(this.rec, still)} alt=${say('still_of', { kind: say(`evidence_${kind}`) })} loading="lazy">
+        <img src=${fileAddress(this.rec, still)} alt=${say('editor_still_of', { kind: say(`editor_evidence_${kind}`) })} loading="lazy">
         ${text ? html`<figcaption>${text.split('\n').map((each, n) => html`${n > 0 ? html`<br>` : nothing}${each}`)}</figcaption>` : nothing}</figure>`)}
-      ${line ? html`<p class="programme-line"><span class="quiet">${say('programme_says')}</span> ${line}</p>` : nothing}`;
+      ${line ? html`<p class="programme-line"><span class="quiet">${say('editor_programme_says')}</span> ${line}</p>` : nothing}`;
   }
 
   #found(card) {
@@ -115,11 +115,11 @@ export class ProposalPanel extends Element {
   #who(card) {
     const { persons } = card.credit;
     const meant = this.#meantBy(card);
-    if (persons.length === 0) return html`<p class="quiet">${say('nobody_known')}</p>`;
-    return html`<ol class="candidates" aria-label=${say('candidates')}>${persons.slice(0, CANDIDATES_SHOWN).map((each, n) => html`
+    if (persons.length === 0) return html`<p class="quiet">${say('editor_nobody_known')}</p>`;
+    return html`<ol class="candidates" aria-label=${say('editor_candidates')}>${persons.slice(0, CANDIDATES_SHOWN).map((each, n) => html`
       <li><button type="button" class="candidate" aria-pressed=${each === meant} @click=${() => this.choose(n + 1)}>
         <kbd aria-hidden="true">${n + 1}</kbd> <span class="candidate-name">${each.name}</span>
-        ${each.id ? nothing : html`<span class="quiet">${say('person_unregistered')}</span>`}
+        ${each.id ? nothing : html`<span class="quiet">${say('editor_person_unregistered')}</span>`}
         <span class="certainty">${percent(each.score)}</span></button></li>`)}</ol>`;
   }
 
@@ -131,7 +131,7 @@ export class ProposalPanel extends Element {
 
   #reasons(card) {
     const reasons = [...new Set(list.proposalsOf(card).map(({ reason }) => reason))];
-    return html`<details class="reasons"><summary>${say('why')}</summary>
+    return html`<details class="reasons"><summary>${say('editor_why')}</summary>
       ${reasons.map((each) => html`<p lang="en">${each}</p>`)}</details>`;
   }
 
@@ -175,24 +175,24 @@ export class ProposalPanel extends Element {
   accept(candidate = null) {
     const { card } = this.proposals;
     const title = candidate?.name ?? (list.namedBy(card).join(', ') || list.suggestedOf(card).title);
-    return this.#decide(list.accepting(card, candidate), say('did_accept', { title }));
+    return this.#decide(list.accepting(card, candidate), say('editor_did_accept', { title }));
   }
 
   reject() {
     const { card } = this.proposals;
-    return this.#decide(list.rejecting(card), say('did_reject', { title: list.suggestedOf(card).title }));
+    return this.#decide(list.rejecting(card), say('editor_did_reject', { title: list.suggestedOf(card).title }));
   }
 
   acceptUnnamed() {
     const { card } = this.proposals;
-    return this.#decide(list.acceptingUnnamed(card), say('did_accept_unnamed', { title: list.suggestedOf(card).title }));
+    return this.#decide(list.acceptingUnnamed(card), say('editor_did_accept_unnamed', { title: list.suggestedOf(card).title }));
   }
 
   /** Accepts the chapter, then opens it: what is to be corrected is corrected there. */
   async edit() {
     const { card } = this.proposals;
     const { id } = card;
-    const done = await this.#decide(list.acceptingUnnamed(card), say('did_edit', { title: list.suggestedOf(card).title }));
+    const done = await this.#decide(list.acceptingUnnamed(card), say('editor_did_edit', { title: list.suggestedOf(card).title }));
     if (done) this.dispatchEvent(new CustomEvent('edit', { detail: { id } }));
   }
 
@@ -207,7 +207,7 @@ export class ProposalPanel extends Element {
     const count = list.countAbove(this.proposals.proposals, this.threshold);
     const threshold = this.threshold.toLocaleString(language);
     await this.#attempt(() => this.proposals.acceptAbove(this.threshold),
-      sayCount('did_accept_all', count, { threshold }));
+      sayCount('editor_did_accept_all', count, { threshold }));
     await this.updateComplete;
     this.focusCard();
   }
@@ -216,7 +216,7 @@ export class ProposalPanel extends Element {
     const who = person ? { person } : name ? { new_person: { name } } : null;
     const decisions = group.proposals.map((proposal) => (who
       ? { proposal, decision: 'accept', ...who } : { proposal, decision: 'reject' }));
-    return this.#decide(decisions, sayCount('did_name', decisions.length, { name: name || say('speaker_unknown') }));
+    return this.#decide(decisions, sayCount('editor_did_name', decisions.length, { name: name || say('editor_speaker_unknown') }));
   }
 
   async #decide(decisions, said) {
@@ -234,7 +234,7 @@ export class ProposalPanel extends Element {
       return true;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      this.desk.tell(say('not_decided', { why: problem.detail || say('not_now') }), true);
+      this.desk.tell(say('editor_not_decided', { why: problem.detail || say('editor_not_now') }), true);
       return false;
     }
   }

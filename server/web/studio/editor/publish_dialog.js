@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { Problem, call, path } from '../api.js';
-import { isSaid, say, sayCount } from './say.js';
+import { say, sayCount } from '../messages.js';
+import { changeCounts, changeList } from '../parts/changes.js';
 import { EditorDialog } from './dialog.js';
-import { fieldText, valueText } from './field_words.js';
 
 const MOST_SHOWN = 200;
 
@@ -10,7 +10,7 @@ const MOST_SHOWN = 200;
 class PublishDialog extends EditorDialog {
   static properties = { changes: { state: true }, failed: { state: true }, busy: { state: true } };
 
-  get heading() { return say('publish_heading'); }
+  get heading() { return say('editor_publish_heading'); }
   get wide() { return true; }
 
   async open() {
@@ -38,32 +38,26 @@ class PublishDialog extends EditorDialog {
   content() {
     return html`<form id="publish-form" @submit=${(event) => this.#publish(event)}>
       ${this.#what()}
-      <div class="field"><label for="publish-summary">${say('publish_summary')}</label>
+      <div class="field"><label for="publish-summary">${say('editor_publish_summary')}</label>
         <input id="publish-summary" type="text" autocomplete="off" maxlength="500"></div>
       ${this.failed ? html`<p class="fault" role="alert">${this.#why()}</p>` : nothing}</form>`;
   }
 
   #why() {
-    if (this.failed.status === 412) return say('publish_stale');
-    return say('publish_failed', { why: this.failed.detail || say('not_now') });
+    if (this.failed.status === 412) return say('editor_publish_stale');
+    return say('editor_publish_failed', { why: this.failed.detail || say('editor_not_now') });
   }
 
   #what() {
     if (this.changes === null) return html`<p role="status" class="quiet">${say('loading')}</p>`;
-    if (this.changes.length === 0) return html`<p>${say('publish_nothing')}</p>`;
-    return html`<h3>${sayCount('publish_changes', this.changes.length)}</h3>
-      <ul class="changes" tabindex="0" aria-label=${say('publish_what')}>${this.changes.slice(0, MOST_SHOWN).map((each) => this.#change(each))}
-      ${this.changes.length > MOST_SHOWN ? html`<li class="quiet">${sayCount('and_more', this.changes.length - MOST_SHOWN)}</li>` : nothing}</ul>`;
-  }
-
-  #change({ what, title, field, before, after }) {
-    const values = before !== undefined || after !== undefined
-      ? html`<span class="quiet">${fieldText(field)}</span> <del>${valueText(field, before)}</del> → <ins>${valueText(field, after)}</ins>` : nothing;
-    return html`<li class="change change-${what}"><b>${say(isSaid(`change_${what}`) ? `change_${what}` : 'change_changed')}</b> ${title} ${values}</li>`;
+    if (this.changes.length === 0) return html`<p>${say('editor_publish_nothing')}</p>`;
+    return html`<h3>${say('editor_publish_what')} <span class="quiet">${changeCounts(this.changes)}</span></h3>
+      <div class="publish-what" tabindex="0" role="group" aria-label=${say('editor_publish_what')}>${changeList(this.changes.slice(0, MOST_SHOWN))}
+      ${this.changes.length > MOST_SHOWN ? html`<p class="quiet">${sayCount('editor_and_more', this.changes.length - MOST_SHOWN)}</p>` : nothing}</div>`;
   }
 
   foot() {
-    return html`<p class="buttons"><button type="submit" form="publish-form" class="button button-main" ?disabled=${this.busy}>${say('publish_now')}</button>
+    return html`<p class="buttons"><button type="submit" form="publish-form" class="button button-main" ?disabled=${this.busy}>${say('editor_publish_now')}</button>
       <button type="button" class="button" @click=${() => this.close()}>${say('cancel')}</button></p>`;
   }
 
@@ -76,7 +70,7 @@ class PublishDialog extends EditorDialog {
       const summary = this.querySelector('#publish-summary').value.trim();
       await this.desk.draft.command('PUT', '/publication', { summary }, { once: true });
       this.close();
-      this.desk.tell(say('did_publish', { revision: this.desk.draft.revision }));
+      this.desk.tell(say('editor_did_publish', { revision: this.desk.draft.revision }));
       this.dispatchEvent(new Event('published'));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 import './person_field.js';
 
@@ -24,42 +24,42 @@ export class SpeakerList extends Element {
 
   render() {
     const { speakers, id } = this.chapter;
-    return html`<fieldset class="speakers-edited"><legend>${say('speakers')}</legend>
-      ${speakers.length === 0 && !this.adding ? html`<p class="quiet">${say('no_speakers')}</p>` : nothing}
+    return html`<fieldset class="speakers-edited"><legend>${say('editor_speakers')}</legend>
+      ${speakers.length === 0 && !this.adding ? html`<p class="quiet">${say('editor_no_speakers')}</p>` : nothing}
       ${repeat(speakers, (_, i) => `${id}-${i}`, (credit, i) => this.#credit(credit, i))}
-      ${this.adding ? html`<studio-person-field class="speaker-new" .label=${say('speaker_add')} .name=${''}
+      ${this.adding ? html`<studio-person-field class="speaker-new" .label=${say('editor_speaker_add')} .name=${''}
           @picked=${({ detail }) => this.#add(detail)}></studio-person-field>` : nothing}
       <p class="buttons"><button type="button" class="button button-small" @click=${() => this.startAdding()}>
-        ${say('speaker_add')}</button></p></fieldset>`;
+        ${say('editor_speaker_add')}</button></p></fieldset>`;
   }
 
   #credit(credit, i) {
-    const who = credit.name || say('speaker_unknown');
+    const who = credit.name || say('editor_speaker_unknown');
     return html`<div class="credit" role="group" aria-label=${who}>
-      <studio-person-field .label=${say('speaker_name')} .name=${credit.name}
+      <studio-person-field .label=${say('editor_speaker_name')} .name=${credit.name}
         @picked=${({ detail }) => this.#change(i, { ...detail, status: 'confirmed' })}></studio-person-field>
       ${this.#state(credit)}
       <div class="credit-more">
         ${this.#text(credit, i, 'function')}${this.#text(credit, i, 'organisation')}
-        <div class="field"><label for="role-${i}">${say('role')}</label>
+        <div class="field"><label for="role-${i}">${say('editor_role')}</label>
           <select id="role-${i}" @change=${(event) => this.#change(i, { role: event.target.value })}>
-            ${ROLES.map((role) => html`<option value=${role} ?selected=${role === credit.role}>${say(`role_in_${role}`)}</option>`)}
+            ${ROLES.map((role) => html`<option value=${role} ?selected=${role === credit.role}>${say(`editor_role_in_${role}`)}</option>`)}
           </select></div>
         <button type="button" class="button button-small button-danger" @click=${() => this.#remove(i)}>
-          ${say('speaker_remove')}<span class="heard"> ${who}</span></button>
+          ${say('editor_speaker_remove')}<span class="heard"> ${who}</span></button>
       </div></div>`;
   }
 
   // A name that only the program proposed is not public until somebody confirms it.
   #state({ status, name }, i = this.chapter.speakers.findIndex((each) => each.name === name)) {
     if (status === 'confirmed' || name === '') return nothing;
-    return html`<p class="credit-proposed">${say('speaker_proposed')}
+    return html`<p class="credit-proposed">${say('editor_speaker_proposed')}
       <button type="button" class="button button-small" @click=${() => this.#change(i, { status: 'confirmed' })}>
-        ${say('speaker_confirm')}<span class="heard"> ${name}</span></button></p>`;
+        ${say('editor_speaker_confirm')}<span class="heard"> ${name}</span></button></p>`;
   }
 
   #text(credit, i, field) {
-    return html`<div class="field"><label for="${field}-${i}">${say(field)}</label>
+    return html`<div class="field"><label for="${field}-${i}">${say(`editor_${field}`)}</label>
       <input id="${field}-${i}" type="text" autocomplete="off" .value=${credit[field] ?? ''}
         @input=${(event) => this.#change(i, { [field]: event.target.value })}></div>`;
   }

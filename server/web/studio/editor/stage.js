@@ -4,7 +4,7 @@
 import { html } from 'lit';
 import { Playback } from '../../player/playback.js';
 import { SPEEDS } from '../../player/controls.js';
-import { language, say } from './say.js';
+import { language, say } from '../messages.js';
 import { Element } from '../view.js';
 import { exactText, tenthText, timeOf } from './times.js';
 
@@ -28,33 +28,33 @@ export class Stage extends Element {
   render() {
     const { facts } = this.desk;
     return html`<div class="screen">${this.#element(facts)}</div>
-      <p class="notice notice-bad" role="alert" hidden data-part="unplayable">${say('unplayable')}</p>
+      <p class="notice notice-bad" role="alert" hidden data-part="unplayable">${say('editor_unplayable')}</p>
       <p class="heard" role="status" id="stage-status"></p>
-      <div class="transport" role="group" aria-label=${say('transport')}>
+      <div class="transport" role="group" aria-label=${say('editor_transport')}>
         ${this.#button('back', '−10', () => this.move(-10_000))}
         ${this.#button('frame_back', '‹', () => this.frames(-1))}
-        <button type="button" class="tool tool-play" @click=${() => this.toggle()} title=${say('act_play')}
+        <button type="button" class="tool tool-play" @click=${() => this.toggle()} title=${say('editor_act_play')}
           aria-pressed=${this.playing}><span aria-hidden="true">${this.playing ? '❚❚' : '▶'}</span>
-          <span class="heard">${say('act_play')}</span></button>
+          <span class="heard">${say('editor_act_play')}</span></button>
         ${this.#button('frame_forward', '›', () => this.frames(1))}
         ${this.#button('forward', '+10', () => this.move(10_000))}
         <form class="go-to" @submit=${(event) => this.#go(event)}>
-          <label class="heard" for="position">${say('go_to_label')}</label>
+          <label class="heard" for="position">${say('editor_go_to_label')}</label>
           <input id="position" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" value="0:00.0"
             aria-describedby="position-fault" @focus=${(event) => event.target.select()} @blur=${() => this.#endGoing()}>
         </form>
         <span class="total">/ ${exactText(this.desk.duration)}</span>
-        <label class="heard" for="speed">${say('speed')}</label>
+        <label class="heard" for="speed">${say('editor_speed')}</label>
         <select id="speed" .value=${String(this.speed)} @change=${(event) => this.setSpeed(Number(event.target.value))}>
           ${SPEEDS.map((each) => html`<option value=${each} ?selected=${each === this.speed}>${each.toLocaleString(language)} ×</option>`)}
         </select>
       </div>
-      <p class="fault" id="position-fault" role="alert" hidden>${say('time_fault', { example: '1:02:03' })}</p>`;
+      <p class="fault" id="position-fault" role="alert" hidden>${say('editor_time_fault', { example: '1:02:03' })}</p>`;
   }
 
   #button(action, sign, act) {
-    return html`<button type="button" class="tool" @click=${act} title=${say(`act_${action}`)}><span aria-hidden="true">${sign}</span>
-      <span class="heard">${say(`act_${action}`)}</span></button>`;
+    return html`<button type="button" class="tool" @click=${act} title=${say(`editor_act_${action}`)}><span aria-hidden="true">${sign}</span>
+      <span class="heard">${say(`editor_act_${action}`)}</span></button>`;
   }
 
   #element({ media, duration_ms: duration, start_offset_ms: offset, has_picture: pictured, title }) {

@@ -1,7 +1,7 @@
 // A time that is typed: the one grammar, its faults in words with an example, and what to do.
 
 import { html, nothing } from 'lit';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 import { faultText } from './desk.js';
 import { exactText, timeOf } from './times.js';
@@ -35,7 +35,7 @@ export class TimeField extends Element {
   render() {
     const id = this.#id;
     return html`<div class="field time-field">
-      <label for=${id}>${this.label}${this.chosen ? html` <span class="edge-mark" title=${say('edge_chosen')}>◆<span class="heard">, ${say('edge_chosen')}</span></span>` : nothing}</label>
+      <label for=${id}>${this.label}${this.chosen ? html` <span class="edge-mark" title=${say('editor_edge_chosen')}>◆<span class="heard">, ${say('editor_edge_chosen')}</span></span>` : nothing}</label>
       <input id=${id} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" .value=${this.text ?? exactText(this.value)}
         aria-invalid=${this.fault ? 'true' : 'false'} aria-describedby=${this.fault ? `${id}-fault` : nothing}
         @input=${(event) => { this.text = event.target.value; }} @change=${() => this.#commit()}
@@ -48,7 +48,7 @@ export class TimeField extends Element {
     const { neighbour, title } = this.fault.values;
     return html`<p class="fault" id="${this.#id}-fault" role="alert">${faultText(this.fault)}</p>
       ${neighbour ? html`<p><button type="button" class="button button-small" @click=${() => this.#commit(neighbour)}>
-        ${say('move_neighbour', { title })}</button></p>` : nothing}`;
+        ${say('editor_move_neighbour', { title })}</button></p>` : nothing}`;
   }
 
   #key(event) {

@@ -2,7 +2,7 @@
 // It scrolls as any box does; what is visible is drawn on one canvas that stays in view.
 
 import { html } from 'lit';
-import { say } from './say.js';
+import { say } from '../messages.js';
 import { Element } from '../view.js';
 import { exactText } from './times.js';
 import { blockAt, blocksOf, boundaryAt, draw, layoutOf, signsOf, snapped } from './lanes.js';
@@ -39,22 +39,22 @@ export class Timeline extends Element {
 
   render() {
     return html`<div class="timeline-tools">
-        <span class="timeline-label">${say('timeline')}</span>
-        <button type="button" class="tool" @click=${() => this.zoom(2)} title=${say('act_zoom_out')}>−<span class="heard">${say('act_zoom_out')}</span></button>
-        <label class="heard" for="zoom">${say('zoom')}</label>
+        <span class="timeline-label">${say('editor_timeline')}</span>
+        <button type="button" class="tool" @click=${() => this.zoom(2)} title=${say('editor_act_zoom_out')}>−<span class="heard">${say('editor_act_zoom_out')}</span></button>
+        <label class="heard" for="zoom">${say('editor_zoom')}</label>
         <input id="zoom" type="range" min="0" max="100" step="1" .value=${String(Math.round((this.#view?.nearness ?? 0) * 100))}
           @input=${(event) => this.#zoomTo(Number(event.target.value) / 100)}>
-        <button type="button" class="tool" @click=${() => this.zoom(0.5)} title=${say('act_zoom_in')}>+<span class="heard">${say('act_zoom_in')}</span></button>
-        <button type="button" class="tool tool-wide" @click=${() => this.fitChosen()}>${say('act_fit_chapter')}</button>
-        <button type="button" class="tool tool-wide" @click=${() => this.fitAll()}>${say('act_fit_all')}</button>
-        <span class="timeline-legend" aria-hidden="true"><i class="key key-silence"></i>${say('legend_silence')}
-          <i class="key key-shot"></i>${say('legend_cut')} <i class="key key-caption"></i>${say('legend_text')}</span>
+        <button type="button" class="tool" @click=${() => this.zoom(0.5)} title=${say('editor_act_zoom_in')}>+<span class="heard">${say('editor_act_zoom_in')}</span></button>
+        <button type="button" class="tool tool-wide" @click=${() => this.fitChosen()}>${say('editor_act_fit_chapter')}</button>
+        <button type="button" class="tool tool-wide" @click=${() => this.fitAll()}>${say('editor_act_fit_all')}</button>
+        <span class="timeline-legend" aria-hidden="true"><i class="key key-silence"></i>${say('editor_legend_silence')}
+          <i class="key key-shot"></i>${say('editor_legend_cut')} <i class="key key-caption"></i>${say('editor_legend_text')}</span>
       </div>
       <div class="timeline-scroll">
         <div class="timeline-long"></div>
         <div class="timeline-view">
           <canvas aria-hidden="true"></canvas>
-          <div class="playhead" role="slider" tabindex="0" aria-label=${say('playhead')} aria-valuemin="0"
+          <div class="playhead" role="slider" tabindex="0" aria-label=${say('editor_playhead')} aria-valuemin="0"
             aria-valuemax=${Math.floor(this.desk.duration / 1000)} aria-valuenow="0" aria-valuetext="0:00"></div>
           <output class="drag-time" hidden></output>
         </div>
