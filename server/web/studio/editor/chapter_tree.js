@@ -24,7 +24,7 @@ export class ChapterTree extends Element {
     const { rows, chosen, collapsed } = this.desk;
     const stop = rows.some(({ chapter }) => chapter.id === chosen) ? chosen : rows[0]?.chapter.id;
     if (rows.length === 0) return html`<p class="quiet empty">${say('editor_no_chapters')}</p>`;
-    return html`<div class="tree" role="tree" aria-label=${say('editor_chapters')} @keydown=${(event) => this.#key(event)}
+    return html`<div class="chapter-rows" role="tree" aria-label=${say('editor_chapters')} @keydown=${(event) => this.#key(event)}
         @click=${(event) => this.#click(event)} @focusin=${(event) => this.#focused(event)}>
       ${repeat(rows, ({ chapter }) => chapter.id, (row) => guard(
     [row.chapter, row.depth, row.index, row.count, row.chapter.id === chosen, row.chapter.id === stop,
@@ -36,7 +36,7 @@ export class ChapterTree extends Element {
     const parts = childrenOf(chapter).length > 0;
     const open = !this.desk.collapsed.has(chapter.id);
     const who = speakersText(chapter);
-    return html`<div class="row row-${chapter.kind}" role="treeitem" data-id=${chapter.id} data-depth=${Math.min(depth, 6)}
+    return html`<div class="chapter-row row-${chapter.kind}" role="treeitem" data-id=${chapter.id} data-depth=${Math.min(depth, 6)}
         aria-level=${depth} aria-setsize=${count} aria-posinset=${index + 1}
         aria-selected=${chapter.id === chosen} aria-expanded=${parts ? String(open) : nothing}
         aria-current=${chapter.id === this.current ? 'time' : nothing}

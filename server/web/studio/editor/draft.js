@@ -30,6 +30,7 @@ export class Draft extends EventTarget {
   #pending;
   #saved = [];         // the tree of `#revision`
   #revision = 0;
+  #etag = undefined;   // of the draft as it was last fetched
   #steps = [];         // trees to be saved one after another: [{chapters, summary, key}]
   #timer = 0;
   #retry = FIRST_RETRY_MS;
@@ -218,8 +219,8 @@ export class Draft extends EventTarget {
   /** Looks whether somebody else saved, and takes it over. */
   async poll() {
     if (this.#working || this.state === 'conflict') return;
-    const { json } = await this.#get();
-    if (this.#working) return;
+    const { status, json } = await this.#get({ ifNoneMatch: this.#etag });
+    if (status === 304 || this.#working) return;
     if (json.revision === this.#revision) {
       this.#facts(json);
       return;
@@ -245,8 +246,10 @@ export class Draft extends EventTarget {
     this.#changed();
   }
 
-  #get() {
-    return this.#ask('GET', path`/recordings/${this.#rec}/draft`);
+  async #get(options = {}) {
+    const answer = await this.#ask('GET', path`/recordings/${this.#rec}/draft`, options);
+    if (answer.status !== 304) this.#etag = answer.etag ?? undefined;
+    return answer;
   }
 
   #take(json) {

@@ -16,7 +16,7 @@ import './keys_dialog.js';
 import { MediaData } from './media_data.js';
 import './merge_dialog.js';
 import { Pending } from './pending.js';
-import { ProposalList } from './proposal_list.js';
+import { ProposalList, suggestedOf } from './proposal_list.js';
 import './proposal_panel.js';
 import './publish_dialog.js';
 import { differenceOf } from './reconciling.js';
@@ -247,14 +247,18 @@ export class Editor extends Element {
     if (this.state === 'loading') return html`<h1 tabindex="-1">${say('editor_editor')}</h1><p role="status" class="quiet">${say('loading')}</p>`;
     return html`${this.#head()}
       <div class="desk">
-        <studio-stage .desk=${this.desk} @moved=${() => this.#moved()} @went=${() => this.showChosen()}></studio-stage>
+        <div class="picture-side">
+          <studio-stage .desk=${this.desk} @moved=${() => this.#moved()} @went=${() => this.showChosen()}></studio-stage>
+          <p class="editor-said ${this.said.bad ? 'bad' : ''}"><span role="status">${this.said.bad ? '' : this.said.text}</span>
+            <span role="alert">${this.said.bad ? this.said.text : ''}</span></p>
+        </div>
         <section class="list" aria-labelledby="list-heading">
           <h2 id="list-heading">${say('editor_chapters')} <span class="quiet">${this.desk.rows.length || ''}</span></h2>
           ${this.#tools(TOOLS, say('editor_list_tools'))}
           <studio-chapter-tree .desk=${this.desk} .doubtful=${this.#doubtful()} .current=${this.current}></studio-chapter-tree>
         </section>
         <section class="side" aria-label=${say('editor_side')}>${this.#tabs()}${this.#side()}</section>
-        <studio-timeline .desk=${this.desk} .sources=${this.sources}></studio-timeline>
+        <studio-timeline .desk=${this.desk} .sources=${this.sources} .proposed=${this.#proposed()}></studio-timeline>
       </div>
       ${this.#dialogs()}`;
   }
@@ -266,9 +270,7 @@ export class Editor extends Element {
       <div class="editor-title"><h1 tabindex="-1">${this.heading}</h1>
         <p class="editor-facts">${facts.published_revision ? html`<a href="/v/${this.rec}" data-reload>${say('editor_public_page')}</a>` : nothing}
           ${this.#publicState(facts)}</p></div>
-        ${recordingTabs(this.rec, '')}
-      <p class="said ${this.said.bad ? 'bad' : ''}"><span role="status">${this.said.bad ? '' : this.said.text}</span>
-        <span role="alert">${this.said.bad ? this.said.text : ''}</span></p>
+      ${recordingTabs(this.rec, '')}
       <div class="editor-work"><span class="save-state save-${this.draft.state}" role="status">${saveWords(this.draft)}</span>
         ${this.#work('undo', '↶', !facts.undo, undone(facts.undo))}${this.#work('redo', '↷', !facts.redo, undone(facts.redo))}
         ${this.#work('help', '?', false)}
@@ -283,16 +285,21 @@ export class Editor extends Element {
   }
 
   #publicState({ revision, published_revision: published }) {
-    if (!published) return html`<span class="tag tag-draft">${say('editor_not_public')}</span>`;
+    if (!published) return html`<span class="tag tag-doubt">${say('editor_not_public')}</span>`;
     return published === revision
-      ? html`<span class="tag tag-public">${say('editor_is_public')}</span>`
-      : html`<span class="tag tag-draft">${say('editor_public_differs')}</span>`;
+      ? html`<span class="tag tag-good">${say('editor_is_public')}</span>`
+      : html`<span class="tag tag-doubt">${say('editor_public_differs')}</span>`;
   }
 
   #tools(names, label) {
     return html`<div class="tools-row" role="group" aria-label=${label}>${names.map((name) => html`
       <button type="button" class="tool tool-wide" title=${say(`editor_act_${name}`)} @click=${() => this.actions[name]()}>
         ${say(`editor_short_${name}`)}<span class="heard"> – ${say(`editor_act_${name}`)}</span></button>`)}</div>`;
+  }
+
+  #proposed() {
+    const { card } = this.proposals;
+    return this.tab === 'proposals' && card ? suggestedOf(card) : null;
   }
 
   #doubtful() {
@@ -318,10 +325,10 @@ export class Editor extends Element {
 
   #side() {
     const chapter = this.tab === 'chapter';
-    return html`<div class="panel" role="tabpanel" id="panel-chapter" aria-labelledby="tab-chapter" ?hidden=${!chapter}>
+    return html`<div class="side-panel" role="tabpanel" id="panel-chapter" aria-labelledby="tab-chapter" ?hidden=${!chapter}>
         ${this.desk.chapter ? this.#tools(TIME_TOOLS, say('editor_time_tools')) : nothing}
         <studio-chapter-form .desk=${this.desk} @left=${() => this.#toTree()}></studio-chapter-form></div>
-      <div class="panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
+      <div class="side-panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
         <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec}
           @hear=${({ detail }) => this.stage.playPassage(detail.start, detail.length)}
           @edit=${({ detail }) => this.#editProposed(detail.id)}></studio-proposal-panel></div>`;

@@ -162,8 +162,18 @@ function drawChapters(pen, blocks, { chosen, edge }) {
   }
 }
 
+/** Where something is proposed that is not in the list, or may be other than there. */
+function drawProposed({ ctx, view, colours, layout }, { start_ms: start, end_ms: end }) {
+  const left = view.x(start);
+  ctx.strokeStyle = colours.focus;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([6, 4]);
+  ctx.strokeRect(left, layout.wave - 1, view.x(end) - left, layout.height - layout.wave - 2);
+  ctx.setLineDash([]);
+}
+
 /** Draws everything. `pen`: {ctx, view, colours, layout}; `data`: what Timeline gathers. */
-export function draw(pen, { peaks, signs, blocks, pictures, chosen, edge, dragged }) {
+export function draw(pen, { peaks, signs, blocks, pictures, chosen, edge, dragged, proposed }) {
   const { ctx, view, colours, layout } = pen;
   ctx.clearRect(0, 0, view.width, layout.height);
   ctx.lineWidth = 1;
@@ -173,6 +183,7 @@ export function draw(pen, { peaks, signs, blocks, pictures, chosen, edge, dragge
   drawShots(pen, signs);
   drawTexts(pen, signs);
   drawChapters(pen, blocks, { chosen, edge });
+  if (proposed) drawProposed(pen, proposed);
   if (dragged === null) return;
   ctx.fillStyle = colours.focus;
   ctx.fillRect(view.x(dragged) - 1, 0, 2, layout.height);

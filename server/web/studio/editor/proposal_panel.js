@@ -10,6 +10,7 @@ import { fileAddress } from './media_data.js';
 import './person_field.js';
 import * as list from './proposal_list.js';
 import { exactText } from './times.js';
+import { find } from './tree.js';
 
 // As much sound as tells a voice and what it is about; from a little before what was seen.
 const HEARD_MS = 5000;
@@ -34,7 +35,7 @@ export class ProposalPanel extends Element {
     if (cards.length === 0) return html`<p class="quiet empty">${say('editor_no_proposals')}</p>`;
     return html`${this.#all(proposals)}
       ${groups.filter((group) => group.proposals.length > 1).map((group) => this.#group(group))}
-      <ol class="cards">${repeat(cards, ({ id }) => id, (card, i) => html`<li>${card.id === this.proposals.at
+      <ol class="proposal-cards">${repeat(cards, ({ id }) => id, (card, i) => html`<li>${card.id === this.proposals.at
     ? this.#open(card, i, cards.length) : this.#closed(card)}</li>`)}</ol>`;
   }
 
@@ -74,7 +75,7 @@ export class ProposalPanel extends Element {
   #open(card, i, count) {
     const suggested = list.suggestedOf(card);
     const label = say('editor_proposal_n', { n: i + 1, count, title: suggested.title });
-    return html`<section class="card" tabindex="0" role="group" aria-label=${label}
+    return html`<section class="proposal-card" tabindex="0" role="group" aria-label=${label}
         @focus=${() => this.#follow(card)}>
       <p class="card-head"><span class="kind-word">${say(`editor_kind_${suggested.kind}`)}</span>
         <span class="row-time">${exactText(suggested.start_ms)} – ${exactText(suggested.end_ms)}</span>${this.#certainty(card)}</p>
@@ -144,7 +145,7 @@ export class ProposalPanel extends Element {
 
   /** Gives the card that is shown whole the focus. */
   focusCard() {
-    const card = this.querySelector('.card');
+    const card = this.querySelector('.proposal-card');
     card?.focus({ preventScroll: true });
     card?.scrollIntoView({ block: 'nearest' });
     return card !== null;
@@ -152,6 +153,7 @@ export class ProposalPanel extends Element {
 
   // The media and the tree show what the question is about.
   #follow(card) {
+    if (find(this.desk.chapters, card.id)) this.desk.choose(card.id);
     const { start_ms: start } = list.suggestedOf(card);
     if (Math.abs(this.desk.position - start) > 1) this.desk.seek(start);
   }

@@ -18,11 +18,11 @@ const CLICK_PX = 4;
 const WHEEL_FACTOR = 1.0015;
 
 /**
- * Properties: `desk` (desk.js), `media` (sound and pictures, media_data.js). The position is a slider
+ * Properties: `desk` (desk.js), `sources` (media_data.js), `proposed` (a chapter or null). The position is a slider
  * of its own; boundaries are dragged here and typed in the form.
  */
 export class Timeline extends Element {
-  static properties = { desk: { attribute: false }, sources: { attribute: false } };
+  static properties = { desk: { attribute: false }, sources: { attribute: false }, proposed: { attribute: false } };
 
   #view = null;
   #canvas = null;
@@ -193,7 +193,7 @@ export class Timeline extends Element {
     const data = this.#data();
     const { sources } = this;
     const peaks = sources.peaksFor(this.#view.msPerPixel);
-    draw(this.#penNow(data.layout), { ...data, peaks, pictures: sources, dragged: this.#dragged });
+    draw(this.#penNow(data.layout), { ...data, peaks, pictures: sources, dragged: this.#dragged, proposed: this.proposed });
     this.showPosition(this.desk.position, false);
   }
 
