@@ -231,12 +231,17 @@ test('a choice after a merge takes the other’s value, chapter by chapter and f
     { chapter: 'b', field: 'title', mine: 'B', theirs: 'Leur titre' },
     { chapter: 'd', field: 'session', mine: 'ses_1', theirs: null },
     { chapter: 'e', field: 'chapter', mine: {}, theirs: null },
+    { chapter: 'c', field: 'parent', mine: 'a', theirs: null },
   ];
-  const theirs = settled(day(), conflicts, ['theirs', 'theirs', 'theirs']);
+  const theirs = settled(day(), conflicts, ['theirs', 'theirs', 'theirs', 'theirs']);
+  assert.equal(outline(theirs), 'a[0 30 b[0 10]] c[10 30] d[30 60]');
   assert.equal(find(theirs, 'b').chapter.title, 'Leur titre');
   assert.equal(find(theirs, 'd').chapter.session, null);
-  assert.equal(find(theirs, 'e'), null);
-  assert.deepEqual(settled(day(), conflicts, ['mine', 'mine', 'mine']), day());
+  assert.deepEqual(settled(day(), conflicts, ['mine', 'mine', 'mine', 'mine']), day());
+  const removed = [{ chapter: 'a', field: 'chapter', mine: null, theirs: {} }];
+  assert.equal(outline(settled(day(), removed, ['mine'])), 'b[0 10] c[10 30] d[30 60] e[70 90]');
+  assert.deepEqual(settled(day(), removed, ['theirs']), day());
+  assert.deepEqual(settled(day(), [{ chapter: 'd', field: 'parent', mine: null, theirs: 'e' }], ['theirs']), day(), 'does not fit');
 });
 
 test('a chapter and its speaker are one card; accepting names whom the card shows', () => {

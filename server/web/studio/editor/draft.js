@@ -212,14 +212,17 @@ export class Draft extends EventTarget {
       answer = await ask();
     }
     if (answer.json?.chapters && before === this.chapters) this.#take(answer.json);
-    else await this.poll();
+    else await this.poll({ whole: true });
     return answer.json;
   }
 
-  /** Looks whether somebody else saved, and takes it over. */
-  async poll() {
+  /**
+   * Looks whether somebody else saved, and takes it over. `whole`: also what changes without a new
+   * revision, such as which one is public.
+   */
+  async poll({ whole = false } = {}) {
     if (this.#working || this.state === 'conflict') return;
-    const { status, json } = await this.#get({ ifNoneMatch: this.#etag });
+    const { status, json } = await this.#get(whole ? {} : { ifNoneMatch: this.#etag });
     if (status === 304 || this.#working) return;
     if (json.revision === this.#revision) {
       this.#facts(json);

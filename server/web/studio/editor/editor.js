@@ -29,6 +29,9 @@ import { innermost } from './tree.js';
 // How often somebody else's changes are looked for while the page is seen.
 const POLL_MS = 4000;
 
+// One look in so many is at the whole draft, for what changes without a revision.
+const WHOLE_EVERY = 8;
+
 // Nobody waits longer for the last save when going to another view; it goes on by itself.
 const LEAVE_MS = 1000;
 
@@ -45,6 +48,7 @@ export class Editor extends Element {
 
   #abort = null;
   #poll = 0;
+  #polls = 0;
 
   constructor() {
     super();
@@ -190,7 +194,8 @@ export class Editor extends Element {
   async #pollNow() {
     if (this.state !== 'loaded' || !this.isConnected) return;
     if (document.visibilityState === 'visible') {
-      await this.draft.poll().then(() => this.proposals.follow()).catch(() => {});
+      this.#polls += 1;
+      await this.draft.poll({ whole: this.#polls % WHOLE_EVERY === 0 }).then(() => this.proposals.follow()).catch(() => {});
     }
     if (this.isConnected) this.#pollLater();
   }

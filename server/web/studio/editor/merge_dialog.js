@@ -3,6 +3,7 @@ import { say, sayCount } from '../messages.js';
 import { EditorDialog } from './dialog.js';
 import { fieldText, valueText } from './field_words.js';
 import { settled } from './settling.js';
+import { rowsOf } from './tree.js';
 
 /** Two people changed the same thing: the three values, and a choice. See Draft, "conflict". */
 class MergeDialog extends EditorDialog {
@@ -27,6 +28,11 @@ class MergeDialog extends EditorDialog {
 
   close() {}
 
+  /** What ids are called, of sessions and of chapters. */
+  get titles() {
+    return new Map([...this.sessions, ...rowsOf(this.merge.chapters).map(({ chapter }) => chapter)].map(({ id, title }) => [id, title]));
+  }
+
   content() {
     const { conflicts } = this.merge;
     return html`<p>${sayCount('editor_merge_intro', conflicts.length)}</p>
@@ -34,12 +40,12 @@ class MergeDialog extends EditorDialog {
   }
 
   #conflict({ title, field, base, mine, theirs }, i) {
-    const { sessions } = this;
+    const { titles } = this;
     const option = (who, value) => html`<label class="side-value"><input type="radio" name="conflict-${i}" value=${who}
         .checked=${this.choices[i] === who} @change=${() => this.#choose(i, who)}>
-      <span><b>${say(`editor_merge_${who}`)}</b><br>${valueText(field, value, sessions)}</span></label>`;
+      <span><b>${say(`editor_merge_${who}`)}</b><br>${valueText(field, value, titles)}</span></label>`;
     return html`<fieldset class="conflict"><legend>${title}${fieldText(field) ? html` – ${fieldText(field)}` : ''}</legend>
-      <p class="quiet">${say('editor_merge_base')} ${valueText(field, base, sessions)}</p>
+      <p class="quiet">${say('editor_merge_base')} ${valueText(field, base, titles)}</p>
       <div class="sides">${option('mine', mine)}${option('theirs', theirs)}</div></fieldset>`;
   }
 
