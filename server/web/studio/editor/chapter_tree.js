@@ -41,11 +41,11 @@ export class ChapterTree extends Element {
         aria-selected=${chapter.id === chosen} aria-expanded=${parts ? String(open) : nothing}
         aria-current=${chapter.id === this.current ? 'time' : nothing}
         tabindex=${chapter.id === stop ? 0 : -1}>
-      <span class="fold" aria-hidden="true">${parts ? (open ? '▾' : '▸') : ''}</span>
+      <span class="fold sign" data-sign=${parts ? (open ? '▾' : '▸') : ''}></span>
       <span class="row-time">${exactText(chapter.start_ms)}</span>
       <span class="row-what"><span class="row-title">${chapter.title}</span>
         ${who && who !== chapter.title ? html`<span class="row-who"><span class="heard">, </span>${who}</span>` : nothing}</span>
-      ${this.doubtful.has(chapter.id) ? html`<span class="row-doubt" title=${say('editor_has_proposals')}><span aria-hidden="true">?</span>
+      ${this.doubtful.has(chapter.id) ? html`<span class="row-doubt" title=${say('editor_has_proposals')}><span class="sign" data-sign="?"></span>
         <span class="heard">, ${say('editor_has_proposals')}</span></span>` : nothing}
     </div>`;
   }

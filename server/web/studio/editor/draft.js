@@ -17,12 +17,13 @@ const LAST_RETRY_MS = 8000;
  * Fires "change" whenever anything below is another, and as CustomEvents:
  * - "theirs" {before, after, revision}: somebody else's changes were taken over;
  * - "conflict" {conflicts, merged, settle}: to be decided; `settle(chapters)` goes on;
+ * - "saved": everything is;
  * - "refused" {problem}: the server does not take the list as it is.
  */
 export class Draft extends EventTarget {
   chapters = [];       // as shown, with everything that was edited
   facts = null;        // the server's last answer, without its chapters
-  state = 'saved';     // saved, unsaved, saving, waiting (the server is not there), refused, conflict
+  state = 'saved';     // saved, unsaved, saving, waiting (for the server), refused, conflict, signed_out
   savedAt = null;      // Date of the last acknowledgement
   kept = true;         // whether this browser keeps what is unsaved
 
@@ -121,6 +122,7 @@ export class Draft extends EventTarget {
     this.#pending.clear();
     this.#retry = FIRST_RETRY_MS;
     this.#set('saved');
+    this.dispatchEvent(new Event('saved'));
   }
 
   async #saveNext() {
@@ -183,7 +185,13 @@ export class Draft extends EventTarget {
   }
 
   #failed(problem) {
-    if (problem.status >= 400 && problem.status < 500 && problem.status !== 401 && problem.status !== 429) {
+    // Whoever does not want to sign in now is asked again at the next edit, not every second.
+    if (problem.status === 401) {
+      for (const step of this.#steps) step.sent = false;
+      this.#set('signed_out');
+      throw problem;
+    }
+    if (problem.status >= 400 && problem.status < 500 && problem.status !== 429) {
       for (const step of this.#steps) step.sent = false;
       this.#set('refused');
       this.#tell('refused', { problem });

@@ -120,6 +120,7 @@ export class Editor extends Element {
     desk.addEventListener('chosen', () => this.#chosen());
     desk.addEventListener('said', ({ detail }) => { this.said = detail; });
     desk.addEventListener('rename', () => this.rename());
+    draft.addEventListener('saved', () => this.#pollLater());
     draft.addEventListener('theirs', ({ detail }) => this.#tellTheirs(detail));
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
     draft.addEventListener('refused', ({ detail }) =>
@@ -195,7 +196,10 @@ export class Editor extends Element {
     if (this.state !== 'loaded' || !this.isConnected) return;
     if (document.visibilityState === 'visible') {
       this.#polls += 1;
-      await this.draft.poll({ whole: this.#polls % WHOLE_EVERY === 0 }).then(() => this.proposals.follow()).catch(() => {});
+      const look = this.draft.poll({ whole: this.#polls % WHOLE_EVERY === 0 }).then(() => this.proposals.follow());
+      // Nobody is asked to sign in again and again: the next edit does, and then this goes on.
+      const ended = await look.then(() => false, (problem) => problem.status === 401);
+      if (ended) return;
     }
     if (this.isConnected) this.#pollLater();
   }
@@ -286,7 +290,7 @@ export class Editor extends Element {
   #work(action, sign, off, more = '') {
     const label = [say(`editor_act_${action}`), more].filter(Boolean).join(' ');
     return html`<button type="button" class="tool" aria-disabled=${off} title=${label} @click=${() => this.actions[action]()}>
-      <span aria-hidden="true">${sign}</span><span class="heard">${label}</span></button>`;
+      <span class="sign" data-sign=${sign}></span><span class="heard">${label}</span></button>`;
   }
 
   #publicState({ revision, published_revision: published }) {

@@ -34,7 +34,7 @@ export class Stage extends Element {
         ${this.#button('back', '−10', () => this.move(-10_000))}
         ${this.#button('frame_back', '‹', () => this.frames(-1))}
         <button type="button" class="tool tool-play" @click=${() => this.toggle()} title=${say('editor_act_play')}
-          aria-pressed=${this.playing}><span aria-hidden="true">${this.playing ? '❚❚' : '▶'}</span>
+          aria-pressed=${this.playing}><span class="sign" data-sign=${this.playing ? '❚❚' : '▶'}></span>
           <span class="heard">${say('editor_act_play')}</span></button>
         ${this.#button('frame_forward', '›', () => this.frames(1))}
         ${this.#button('forward', '+10', () => this.move(10_000))}
@@ -53,7 +53,7 @@ export class Stage extends Element {
   }
 
   #button(action, sign, act) {
-    return html`<button type="button" class="tool" @click=${act} title=${say(`editor_act_${action}`)}><span aria-hidden="true">${sign}</span>
+    return html`<button type="button" class="tool" @click=${act} title=${say(`editor_act_${action}`)}><span class="sign" data-sign=${sign}></span>
       <span class="heard">${say(`editor_act_${action}`)}</span></button>`;
   }
 
