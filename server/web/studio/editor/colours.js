@@ -2,7 +2,7 @@
 
 const NAMES = {
   ink: '--ink', quiet: '--quiet', surface: '--surface', edge: '--edge', accent: '--accent',
-  accentInk: '--accent-ink', focus: '--focus', wave: '--lane-wave', silence: '--lane-silence',
+  accentInk: '--accent-ink', focus: '--focus', laneEdge: '--lane-edge', wave: '--lane-wave', silence: '--lane-silence',
   shot: '--lane-shot', caption: '--lane-caption', card: '--lane-card', slide: '--lane-slide',
   kind_session: '--kind-session', kind_intervention: '--kind-intervention',
   kind_section: '--kind-section', kind_break: '--kind-break',

@@ -60,7 +60,8 @@ function drawRuler({ ctx, view, colours }) {
   }
 }
 
-function drawPictures({ ctx, view, colours, layout }, { tiles, sheets }) {
+function drawPictures({ ctx, view, colours, layout }, pictures) {
+  const { tiles } = pictures;
   if (tiles.length === 0) return;
   const { width, height } = tiles[0];
   const shown = Math.round((width * PICTURES_PX) / height);
@@ -71,7 +72,7 @@ function drawPictures({ ctx, view, colours, layout }, { tiles, sheets }) {
     const at = i * shown * view.msPerPixel;
     if (at >= view.duration) break;
     const tile = tileAt(tiles, at);
-    const sheet = sheets.get(tile.sheet);
+    const sheet = pictures.sheet(tile.sheet);
     if (!sheet) continue;
     ctx.drawImage(sheet, tile.x, tile.y, tile.width, tile.height,
       Math.round(view.x(at)), layout.pictures, shown - 1, PICTURES_PX);
@@ -139,7 +140,7 @@ function drawTexts(pen, signs) {
   for (const each of signs.texts) {
     if (!visible(view, each)) continue;
     box(pen, each, {
-      top: layout.texts, height: TEXTS_PX, fill: colours[each.kind] ?? colours.caption,
+      top: layout.texts, height: TEXTS_PX, fill: colours[each.kind] ?? colours.caption, edge: colours.laneEdge,
       ink: colours.ink, text: each.text.split('\n')[0],
     });
   }

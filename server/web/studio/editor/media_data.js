@@ -13,8 +13,7 @@ export const fileAddress = (rec, name) =>
 export class MediaData extends EventTarget {
   evidence = [];
   tiles = [];
-  sheets = new Map();  // name of a sheet -> ImageBitmap
-
+  #sheets = new Map();  // name of a sheet -> ImageBitmap, or null while it is fetched
   #rec;
   #levels = new Map();  // name of a level -> Peaks, or null while it is fetched
 
@@ -57,14 +56,19 @@ export class MediaData extends EventTarget {
     if (!answer.ok) return;
     this.tiles = tilesOf(await answer.text());
     this.#changed();
-    const names = [...new Set(this.tiles.map(({ sheet }) => sheet))];
-    await Promise.all(names.map((name) => this.#loadSheet(name)));
+  }
+
+  /** A sheet of small pictures once it is there; it is fetched when first asked for. */
+  sheet(name) {
+    if (!this.#sheets.has(name)) this.#loadSheet(name);
+    return this.#sheets.get(name);
   }
 
   async #loadSheet(name) {
+    this.#sheets.set(name, null);
     const answer = await fetch(fileAddress(this.#rec, name));
     if (!answer.ok) return;
-    this.sheets.set(name, await createImageBitmap(await answer.blob()));
+    this.#sheets.set(name, await createImageBitmap(await answer.blob()));
     this.#changed();
   }
 
