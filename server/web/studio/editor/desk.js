@@ -230,7 +230,14 @@ export class Desk extends EventTarget {
       this.apply(edits.remove(this.chapters, id), { said: say('editor_did_remove', { title }) }));
   }
 
-  undo() { return this.#command('/undo', 'editor_did_undo', 'editor_nothing_to_undo'); }
+  undo() {
+    if (this.#draft.state === 'refused') {
+      this.#draft.revert();
+      return this.tell(say('editor_did_undo', { what: say('editor_an_edit') }));
+    }
+    return this.#command('/undo', 'editor_did_undo', 'editor_nothing_to_undo');
+  }
+
   redo() { return this.#command('/redo', 'editor_did_redo', 'editor_nothing_to_redo'); }
 
   async #command(where, said, nothing) {

@@ -52,10 +52,13 @@ export class Draft extends EventTarget {
   async open() {
     this.#take((await this.#get()).json);
     const left = await this.#pending.left();
-    for (const entry of left) await this.#resume(entry);
+    for (const entry of left) {
+      if (!this.dirty) await this.#resume(entry);  // else when it is opened next
+    }
     return left.length;
   }
 
+  // Kept under this tab's own name first: two tabs never send the same.
   async #resume(entry) {
     const base = this.#revision;
     if (!sameTree(entry.chapters, this.#saved)) {
@@ -63,10 +66,11 @@ export class Draft extends EventTarget {
         ? entry.chapters : await this.#merged(entry.base, entry.chapters);
       this.chapters = reconciled(this.#saved, merged);
       this.#steps = [{ chapters: this.chapters, summary: '', key: null }];
-      if (!this.#pending.keep(base, this.chapters)) return;
+      this.kept = this.#pending.keep(base, this.chapters);
     }
+    if (this.kept) this.#pending.forget(entry);
     await this.flush().catch(() => {});
-    if (!this.dirty) this.#pending.forget(entry);
+    if (!this.dirty) this.#pending.clear();
   }
 
   /** Shows a new tree and saves it after a moment. Edits with the same `key` become one revision. */
@@ -158,7 +162,8 @@ export class Draft extends EventTarget {
     } while (mine !== this.chapters);
     const settled = merged.conflicts.length > 0 ? await this.#choose(merged) : merged.chapters;
     const theirs = (await this.#get()).json;
-    if (theirs.revision !== merged.revision) return;  // once more, with what came after
+    // Once more, with what came after.
+    if (theirs.revision !== merged.revision || mine !== this.chapters) return;
     this.#saved = reconciled(before, theirs.chapters);
     this.#revision = theirs.revision;
     this.chapters = reconciled(mine, settled);
@@ -192,7 +197,7 @@ export class Draft extends EventTarget {
       throw problem;
     }
     if (problem.status >= 400 && problem.status < 500 && problem.status !== 429) {
-      for (const step of this.#steps) step.sent = false;
+      this.#steps = [];  // the next edit may mend it: only the whole of both is sent then
       this.#set('refused');
       this.#tell('refused', { problem });
       throw problem;
@@ -222,6 +227,16 @@ export class Draft extends EventTarget {
     if (answer.json?.chapters && before === this.chapters) this.#take(answer.json);
     else await this.poll({ whole: true });
     return answer.json;
+  }
+
+  /** Leaves what the server refused: the list is again as it was saved last. */
+  revert() {
+    clearTimeout(this.#timer);
+    this.chapters = this.#saved;
+    this.#steps = [];
+    this.#pending.clear();
+    this.#set('saved');
+    this.#changed();
   }
 
   /**

@@ -80,8 +80,9 @@ export class Pending {
     return found.sort((a, b) => a.at - b.at);
   }
 
+  /** Removes what another tab left; this one's own is what clear() removes. */
   forget(entry) {
-    this.#store.removeItem(entry.key);
+    if (entry.key !== this.#key) this.#store.removeItem(entry.key);
   }
 
   #read(key) {
