@@ -10,11 +10,12 @@ const ROLES = ['speaker', 'chair', 'moderator', 'questioner'];
 
 /** Properties: `chapter`. Fires "speakers" {speakers}, all of them as they are now. */
 export class SpeakerList extends Element {
-  static properties = { chapter: { attribute: false }, adding: { state: true } };
+  static properties = { chapter: { attribute: false }, adding: { state: true }, typed: { state: true } };
 
   constructor() {
     super();
     this.adding = false;
+    this.typed = null;  // {at, text} of the field that has the focus, whatever the server makes of it
   }
 
   willUpdate(changed) {
@@ -59,9 +60,16 @@ export class SpeakerList extends Element {
   }
 
   #text(credit, i, field) {
-    return html`<div class="field"><label for="${field}-${i}">${say(`editor_${field}`)}</label>
-      <input id="${field}-${i}" type="text" autocomplete="off" .value=${credit[field] ?? ''}
-        @input=${(event) => this.#change(i, { [field]: event.target.value })}></div>`;
+    const at = `${field}-${i}`;
+    const text = this.typed?.at === at ? this.typed.text : credit[field] ?? '';
+    return html`<div class="field"><label for=${at}>${say(`editor_${field}`)}</label>
+      <input id=${at} type="text" autocomplete="off" .value=${text} @blur=${() => { this.typed = null; }}
+        @input=${(event) => this.#type(i, field, event.target.value)}></div>`;
+  }
+
+  #type(i, field, text) {
+    this.typed = { at: `${field}-${i}`, text };
+    this.#change(i, { [field]: text });
   }
 
   /** Opens the field for another speaker and gives it the focus. */
