@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { isSaid, say, sayCount } from '../messages.js';
 import { clock, exactClock } from '../words.js';
 
-const SIGNS = { added: '+', removed: '−', moved: '↕', changed: '≠' };
+const KINDS = ['added', 'removed', 'moved', 'changed'];
 const FIELDS = {
   title: 'field_title', kind: 'field_kind', start_ms: 'field_start', end_ms: 'field_end', session: 'field_session',
   speakers: 'field_speakers', summary: 'field_summary', href: 'field_href', image: 'field_image', language: 'field_language',
@@ -27,7 +27,7 @@ function valueWords(field, value) {
 
 const values = ({ field, before, after }) => (before === undefined && after === undefined ? nothing : html`
   <span class="change-values"><del><span class="heard">${say('before')} </span><bdi>${valueWords(field, before)}</bdi></del>
-  <span aria-hidden="true">→</span> <ins><span class="heard">${say('after')} </span><bdi>${valueWords(field, after)}</bdi></ins></span>`);
+  <ins><span class="heard">${say('after')} </span><bdi>${valueWords(field, after)}</bdi></ins></span>`);
 
 const startOf = ({ before, after }) => (after ?? before)?.start_ms;
 
@@ -35,7 +35,6 @@ function change(each) {
   const whole = each.what === 'added' || each.what === 'removed';
   const start = whole ? startOf(each) : undefined;
   return html`<li class="change change-${each.what}">
-    <span class="change-sign" aria-hidden="true">${SIGNS[each.what]}</span>
     <span class="change-text"><span class="change-what">${say(`change_${each.what}`)}</span>
       ${start === undefined ? nothing : html`<span class="clock">${clock(start)}</span>`}
       <bdi class="change-title">${each.title}</bdi>
@@ -45,7 +44,7 @@ function change(each) {
 
 /** "3 ajouts, 1 retrait": how many of each kind. */
 export function changeCounts(changes) {
-  const counts = Object.keys(SIGNS).map((what) => [what, new Set(
+  const counts = KINDS.map((what) => [what, new Set(
     changes.filter((each) => each.what === what).map((each, i) => each.chapter || i)).size]);
   const said = counts.filter(([, n]) => n > 0).map(([what, n]) => sayCount(`changes_${what}`, n));
   return said.length === 0 ? say('changes_none') : said.join(', ');

@@ -64,8 +64,8 @@ class LocalBanner extends Element {
 
   render() {
     if (!session.local) return nothing;
-    return html`<p class="local-banner" role="note">${say('local_banner')}
-      <code>revivre users add ${language === 'fr' ? 'NOM' : 'NAME'} --role admin</code></p>`;
+    return html`<aside class="local-banner" aria-label=${say('local_banner_label')}>${say('local_banner')}
+      <code>revivre users add ${language === 'fr' ? 'NOM' : 'NAME'} --role admin</code></aside>`;
   }
 }
 customElements.define('studio-local-banner', LocalBanner);

@@ -99,11 +99,9 @@ class ProgrammeField extends Element {
     const { event, sessions, persons = [] } = this.preview;
     const all = (list) => (list ?? []).map((each) => html`<li><bdi>${creditWords(each)}</bdi></li>`);
     return html`${event?.title ? html`<p><bdi>${event.title}</bdi>${event.date ? ` · ${date(event.date)}` : ''}</p>` : nothing}
-      ${sessions.length === 0 ? nothing : html`<div class="table-box" tabindex="0" role="region" aria-label=${say('programme_table')}>
-        <table class="table"><thead><tr><th scope="col">${say('programme_hours')}</th><th scope="col">${say('programme_session')}</th>
-          <th scope="col">${say('programme_expected')}</th></tr></thead>
-        <tbody>${sessions.map((each) => html`<tr><td class="clock">${hours(each)}</td><th scope="row"><bdi>${each.title}</bdi></th>
-          <td><ul>${all(each.persons)}</ul></td></tr>`)}</tbody></table></div>`}
+      ${sessions.length === 0 ? nothing : html`<ol class="programme" aria-label=${say('programme_table')}>${sessions.map((each) => html`<li>
+        <span class="clock">${hours(each)}</span><span><strong><bdi>${each.title}</bdi></strong>
+        ${each.persons?.length ? html`<ul>${all(each.persons)}</ul>` : nothing}</span></li>`)}</ol>`}
       ${persons.length > 0 ? html`<p>${say('programme_day_persons')}</p><ul class="plain">${all(persons)}</ul>` : nothing}`;
   }
 }

@@ -7,12 +7,13 @@ import { session } from '../session.js';
 import { Element } from '../view.js';
 import { span } from '../words.js';
 
-/** Tells "signed-in" once somebody is. `idle`: what stands in the name field at first. */
+/** Tells "signed-in" once somebody is. `name`: what stands in its field at first; `prefix`: of ids. */
 export class SignInForm extends Element {
-  static properties = { name: {}, faults: { state: true }, refused: { state: true }, busy: { state: true } };
+  static properties = { prefix: {}, name: {}, faults: { state: true }, refused: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
+    this.prefix = 'sign-in';
     this.name = '';
     this.faults = {};
     this.refused = '';
@@ -52,12 +53,13 @@ export class SignInForm extends Element {
 
   #field(name, type, complete, value = '') {
     const fault = this.faults[name];
+    const id = `${this.prefix}-${name}`;
     return html`<div class="field">
-      <label for="sign-in-${name}">${say(name)}</label>
-      <input id="sign-in-${name}" name=${name} type=${type} autocomplete=${complete} .value=${value} required
+      <label for=${id}>${say(name)}</label>
+      <input id=${id} name=${name} type=${type} autocomplete=${complete} .value=${value} required
         autocapitalize="none" spellcheck="false"
-        aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `sign-in-${name}-fault` : nothing}>
-      ${fault ? html`<p class="fault" id="sign-in-${name}-fault">${fault}</p>` : nothing}</div>`;
+        aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `${id}-fault` : nothing}>
+      ${fault ? html`<p class="fault" id="${id}-fault">${fault}</p>` : nothing}</div>`;
   }
 
   render() {

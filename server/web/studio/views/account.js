@@ -98,13 +98,16 @@ class AccountView extends View {
 
   #list() {
     if (this.tokens.length === 0) return html`<p class="quiet">${say('tokens_none')}</p>`;
-    return html`<div class="table-box" tabindex="0" role="region" aria-label=${say('tokens')}><table class="table">
-      <thead><tr><th scope="col">${say('token_label')}</th><th scope="col">${say('token_made_at')}</th>
-        <th scope="col">${say('token_used_at')}</th><th scope="col">${say('token_ends_at')}</th><td></td></tr></thead>
-      <tbody>${this.tokens.map((token) => html`<tr><th scope="row"><bdi>${token.label}</bdi></th><td>${when(token.created_at)}</td>
-        <td>${when(token.last_used_at) || say('token_never')}</td><td>${when(token.expires_at)}</td>
-        <td><button type="button" class="button button-small button-danger" @click=${() => this.#revoke(token)}
-          aria-label=${say('token_revoke_of', { label: token.label })}>${say('token_revoke')}</button></td></tr>`)}</tbody></table></div>`;
+    return html`<ul class="rows">${this.tokens.map((token) => html`<li class="row">
+      <div class="row-main"><p class="row-name"><bdi>${token.label}</bdi></p></div>
+      <dl class="row-pairs">${this.#fact('token_made_at', when(token.created_at))}
+        ${this.#fact('token_used_at', when(token.last_used_at) || say('token_never'))}${this.#fact('token_ends_at', when(token.expires_at))}</dl>
+      <button type="button" class="button button-small button-danger" @click=${() => this.#revoke(token)}
+        aria-label=${say('token_revoke_of', { label: token.label })}>${say('token_revoke')}</button></li>`)}</ul>`;
+  }
+
+  #fact(key, value) {
+    return html`<div><dt>${say(key)}</dt><dd>${value}</dd></div>`;
   }
 }
 customElements.define('studio-account', AccountView);

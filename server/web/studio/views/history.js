@@ -150,7 +150,7 @@ class HistoryView extends View {
     const first = revisions.at(-1);
     const range = { first: first.number, last: last.number, n: revisions.length };
     return html`<li class="revision revision-group" value=${last.number}>
-      ${this.#line(last, say('saves', range), say('saves_summary', { n: revisions.length }))}
+      <div class="revision-text">${this.#line(last, say('saves', range), say('saves_summary', { n: revisions.length }))}</div>
       <div class="buttons">
         <button type="button" class="button button-small" aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>
           ${say(isOpen ? 'saves_hide' : 'saves_show')}</button>
@@ -171,8 +171,8 @@ class HistoryView extends View {
     const what = of ? say(`revision_${kind}_of`, { of }) : say(`revision_${kind ?? 'edit'}`);
     const latest = number === this.draft.revision;
     return html`<li class="revision" value=${number}>
-      ${this.#line(revision, say('revision', { number }), summary || what)}
-      <p class="quiet revision-facts">${summary ? html`${what} · ` : nothing}${sayCount('revision_chapters', chapters)}</p>
+      <div class="revision-text">${this.#line(revision, say('revision', { number }), summary || what)}
+        <p class="quiet revision-facts">${summary ? html`${what} · ` : nothing}${sayCount('revision_chapters', chapters)}</p></div>
       <div class="buttons">${this.#differenceButton(number, number - 1)}
         ${latest ? html`<span class="tag">${say('revision_latest')}</span>` : html`
           <button type="button" class="button button-small" @click=${() => this.#restore(number)}

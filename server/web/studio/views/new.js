@@ -147,7 +147,7 @@ class NewView extends View {
 
   content() {
     if (this.job) return this.#analysis();
-    return html`${this.jobs.length === 0 ? nothing : html`<section class="panel"><h2>${say('jobs_running')}</h2><ul>${this.jobs.map((job) => html`
+    return html`${this.jobs.length === 0 ? nothing : html`<section class="panel new-recording"><h2>${say('jobs_running')}</h2><ul>${this.jobs.map((job) => html`
         <li><a href=${link(`/studio/new?job=${encodeURIComponent(job.id)}`)}><bdi>${(job.file ?? '').split('/').at(-1)}</bdi></a></li>`)}</ul></section>`}
       <form class="form new-recording" novalidate @submit=${this.#submit}>
         ${this.#sourceFields()}${this.#dayFields()}

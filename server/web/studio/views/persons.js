@@ -12,7 +12,7 @@ const PAUSE_MS = 150;
 
 /** One row a person, for lists and for the warning about names that are alike. */
 export const personRow = (person) => html`<li class="row person-row">
-  <div class="row-main"><h3><a href=${link(`/studio/persons/${person.id}`)}><bdi>${person.name}</bdi></a></h3>
+  <div class="row-main"><p class="row-name"><a href=${link(`/studio/persons/${person.id}`)}><bdi>${person.name}</bdi></a></p>
     ${person.variants?.length ? html`<p class="quiet row-facts">${say('also_written')} <bdi>${person.variants.join(' ; ')}</bdi></p>` : nothing}</div>
   <ul class="states"><li class="state state-plain">${sayCount('person_interventions', person.interventions ?? 0)}</li>
     ${(person.identifiers ?? []).length ? html`<li class="state state-plain">${sayCount('person_identifiers', person.identifiers.length)}</li>` : nothing}
