@@ -46,6 +46,7 @@ export function actionsOf(parts) {
     accept: () => panel().accept(),
     reject: () => panel().reject(),
     accept_unnamed: () => panel().acceptUnnamed(),
+    accept_all: () => panel().acceptAll(),
     edit_proposal: () => panel().edit(),
     hear: () => panel().hear(),
     previous_proposal: () => panel().step(-1),

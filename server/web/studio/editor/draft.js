@@ -36,6 +36,7 @@ export class Draft extends EventTarget {
   #timer = 0;
   #retry = FIRST_RETRY_MS;
   #working = null;     // the promise of what is being sent
+  #commands = Promise.resolve();
   #rec;
 
   constructor(rec, pending, ask = call) {
@@ -211,8 +212,16 @@ export class Draft extends EventTarget {
   /**
    * A change that the server makes (undo, decisions, publication): saves first, asks, shows the
    * answer. Where somebody saved in between it is asked again on their revision, unless `once`.
+   * One after another, however fast they are asked.
    */
-  async command(method, where, body, { once = false } = {}) {
+  command(method, where, body, options = {}) {
+    const run = () => this.#command(method, where, body, options);
+    const result = this.#commands.then(run, run);
+    this.#commands = result.catch(() => {});
+    return result;
+  }
+
+  async #command(method, where, body, { once = false }) {
     await this.flush();
     const before = this.chapters;
     const ask = () => this.#ask(method, path`/recordings/${this.#rec}` + where, { body, ifMatch: this.#revision });

@@ -340,7 +340,7 @@ export class Editor extends Element {
       <div class="side-panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
         <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec}
           @hear=${({ detail }) => this.stage.playPassage(detail.start, detail.length)}
-          @edit=${({ detail }) => this.#editProposed(detail.id)}></studio-proposal-panel></div>`;
+          @edit=${({ detail }) => this.#editProposed(detail.id)} @emptied=${() => this.querySelector('#tab-proposals').focus()}></studio-proposal-panel></div>`;
   }
 
   #toTree() {

@@ -49,6 +49,7 @@ export const PROPOSAL_KEYS = [
   { group: 'proposals', action: 'reject', keys: ['Delete', 'r'] },
   { group: 'proposals', action: 'accept_unnamed', keys: ['u'] },
   { group: 'proposals', action: 'edit_proposal', keys: ['e'] },
+  { group: 'proposals', action: 'accept_all', keys: ['Shift+a'] },
   { group: 'proposals', action: 'hear', keys: ['Space'] },
   { group: 'proposals', action: 'previous_proposal', keys: ['ArrowUp'] },
   { group: 'proposals', action: 'next_proposal', keys: ['ArrowDown'] },

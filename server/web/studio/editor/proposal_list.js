@@ -112,15 +112,13 @@ export class ProposalList extends EventTarget {
   /** Decides; gives the server's answer. Cards that were decided are gone at once. */
   async decide(decisions) {
     const decided = new Set(decisions.map(({ proposal }) => proposal));
-    const before = { proposals: this.proposals, cards: this.cards, at: this.at };
     this.#without(decided);
     try {
       const answer = await this.#draft.command('POST', '/decisions', { decisions });
       this.#revision = this.#draft.revision;
       return answer;
     } catch (problem) {
-      Object.assign(this, before);
-      this.#changed();
+      await this.load().catch(() => {});  // what was not decided is there again
       throw problem;
     }
   }

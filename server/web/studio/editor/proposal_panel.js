@@ -210,8 +210,13 @@ export class ProposalPanel extends Element {
     const threshold = this.threshold.toLocaleString(language);
     await this.#attempt(() => this.proposals.acceptAbove(this.threshold),
       sayCount('editor_did_accept_all', count, { threshold }));
+    await this.#next();
+  }
+
+  /** The focus goes to the card that is next; after the last one there is none. */
+  async #next() {
     await this.updateComplete;
-    this.focusCard();
+    if (!this.focusCard()) this.dispatchEvent(new Event('emptied'));
   }
 
   #name(group, { person, name }) {
@@ -224,8 +229,7 @@ export class ProposalPanel extends Element {
   async #decide(decisions, said) {
     this.meant = null;
     const done = this.#attempt(() => this.proposals.decide(decisions), said);
-    await this.updateComplete;
-    this.focusCard();
+    await this.#next();
     return done;
   }
 
