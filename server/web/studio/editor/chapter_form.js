@@ -80,6 +80,12 @@ export class ChapterForm extends Element {
     this.dispatchEvent(new CustomEvent('left', { bubbles: true }));
   }
 
+  /** Opens the field for a speaker, with what a name may be. */
+  async addSpeaker(name) {
+    await this.updateComplete;
+    await this.querySelector('studio-speaker-list').startAdding(name);
+  }
+
   /** Gives the title the focus, all of it selected. */
   rename() {
     const field = this.querySelector('#title');

@@ -340,16 +340,17 @@ export class Editor extends Element {
       <div class="side-panel" role="tabpanel" id="panel-proposals" aria-labelledby="tab-proposals" ?hidden=${chapter}>
         <studio-proposal-panel .desk=${this.desk} .proposals=${this.proposals} .rec=${this.rec}
           @hear=${({ detail }) => this.stage.playPassage(detail.start, detail.length)}
-          @edit=${({ detail }) => this.#editProposed(detail.id)} @emptied=${() => this.querySelector('#tab-proposals').focus()}></studio-proposal-panel></div>`;
+          @edit=${({ detail }) => this.#editProposed(detail)} @emptied=${() => this.querySelector('#tab-proposals').focus()}></studio-proposal-panel></div>`;
   }
 
   #toTree() {
     this.tree.show({ focus: true });
   }
 
-  #editProposed(id) {
+  async #editProposed({ id, name }) {
     this.desk.choose(id);
-    this.rename();
+    await this.rename();
+    if (name !== null) this.form.addSpeaker(name);
   }
 
   #moved() {

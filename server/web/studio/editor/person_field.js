@@ -82,6 +82,9 @@ export class PersonField extends Element {
           ${say(persons.length > 0 ? 'editor_homonym_other' : 'editor_person_new', { name })}</button></p></div>`;
   }
 
+  /** As if somebody had typed this. */
+  suggest(text) { this.#typed(text); }
+
   #typed(text) {
     this.text = text;
     this.similar = null;

@@ -190,12 +190,17 @@ export class ProposalPanel extends Element {
     return this.#decide(list.acceptingUnnamed(card), say('editor_did_accept_unnamed', { title: list.suggestedOf(card).title }));
   }
 
-  /** Accepts the chapter, then opens it: what is to be corrected is corrected there. */
+  /**
+   * Accepts the chapter, then opens it: what is to be corrected is corrected there. A name that is
+   * not certain is not taken: it stands in the field for somebody to choose.
+   */
   async edit() {
     const { card } = this.proposals;
-    const { id } = card;
-    const done = await this.#decide(list.acceptingUnnamed(card), say('editor_did_edit', { title: list.suggestedOf(card).title }));
-    if (done) this.dispatchEvent(new CustomEvent('edit', { detail: { id } }));
+    const doubtful = card.credit !== null && !card.credit.certain;
+    const decisions = doubtful ? list.acceptingUnnamed(card) : list.accepting(card);
+    const done = await this.#decide(decisions, say('editor_did_edit', { title: list.suggestedOf(card).title }));
+    const name = doubtful ? list.namedBy(card)[0] ?? '' : null;
+    if (done) this.dispatchEvent(new CustomEvent('edit', { detail: { id: card.id, name } }));
   }
 
   hear() {

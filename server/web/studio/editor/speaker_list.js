@@ -72,13 +72,14 @@ export class SpeakerList extends Element {
     this.#change(i, { [field]: text });
   }
 
-  /** Opens the field for another speaker and gives it the focus. */
-  async startAdding() {
+  /** Opens the field for another speaker and gives it the focus; `name`: what to look for at once. */
+  async startAdding(name = '') {
     this.adding = true;
     await this.updateComplete;
     const field = this.querySelector('.speaker-new');
     await field.updateComplete;
     field.querySelector('input').focus();
+    if (name) field.suggest(name);
   }
 
   #add({ person, name }) {
