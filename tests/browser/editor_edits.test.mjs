@@ -59,11 +59,12 @@ test('an overlap that is there already may stay: two people may speak at once', 
 
 test('a boundary moves with what touches it, and no further than its neighbours', () => {
   const move = (id, edge, ms) => after(edits.moveEdge(day(), id, edge, ms, DURATION));
-  assert.equal(move('d', 'start_ms', 31_000), 'a[0 31 b[0 10] c[10 30]] d[31 60] e[70 90]');
+  assert.equal(move('d', 'start_ms', 31_000), 'a[0 31 b[0 10] c[10 31]] d[31 60] e[70 90]');
   assert.equal(move('d', 'start_ms', 29_000), 'a[0 29 b[0 10] c[10 29]] d[29 60] e[70 90]');
   assert.equal(move('c', 'start_ms', 12_500), 'a[0 30 b[0 12.5] c[12.5 30]] d[30 60] e[70 90]');
   assert.equal(move('c', 'end_ms', 28_000), 'a[0 30 b[0 10] c[10 28]] d[30 60] e[70 90]');
   assert.equal(move('c', 'end_ms', 33_000), 'a[0 33 b[0 10] c[10 33]] d[33 60] e[70 90]');
+  assert.equal(move('a', 'end_ms', 31_000), 'a[0 31 b[0 10] c[10 30]] d[31 60] e[70 90]', 'its own parts stay');
   assert.equal(move('b', 'start_ms', 1000), 'a[0 30 b[1 10] c[10 30]] d[30 60] e[70 90]');
   assert.equal(move('a', 'start_ms', 1000), 'a[1 30 b[1 10] c[10 30]] d[30 60] e[70 90]');
   assert.equal(move('d', 'start_ms', 5000), 'fault_cuts');

@@ -62,17 +62,21 @@ export function setTimesMoving(chapters, id, times, neighbour, duration) {
 
 const opposite = { start_ms: 'end_ms', end_ms: 'start_ms' };
 
-/** Which other edges go with an edge: those that stand at the same time and would be in the way. */
-function touching({ chapter, parent, siblings }, edge, ms) {
+/**
+ * Which other edges go with an edge: those that stand at the same time and would be in the way. The
+ * parts of a neighbour that `follows` stay with its boundary either way.
+ */
+function touching({ chapter, parent, siblings }, { edge, ms, follows }) {
   const at = chapter[edge];
   const inwards = edge === 'start_ms' ? ms > at : ms < at;
   const along = siblings
     .filter((each) => each.id !== chapter.id && each[opposite[edge]] === at && overlap(each, chapter) <= 0)
     .map((each) => ({ id: each.id, edge: opposite[edge] }));
-  if (inwards) {
+  if (inwards || follows) {
     along.push(...childrenOf(chapter).filter((each) => each[edge] === at)
       .map((each) => ({ id: each.id, edge })));
-  } else if (parent && parent[edge] === at) {
+  }
+  if (!inwards && parent && parent[edge] === at) {
     along.push({ id: parent.id, edge });
   }
   return along;
@@ -83,7 +87,7 @@ function edgesWith(chapters, id, edge, ms) {
   const moving = [{ id, edge }];
   const known = (each) => moving.some((one) => one.id === each.id);
   for (let i = 0; i < moving.length; i += 1) {
-    const along = touching(find(chapters, moving[i].id), moving[i].edge, ms);
+    const along = touching(find(chapters, moving[i].id), { edge: moving[i].edge, ms, follows: i > 0 });
     moving.push(...along.filter((each) => !known(each)));
   }
   return moving;
