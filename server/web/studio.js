@@ -8,6 +8,7 @@ import { problemBox } from './studio/problems.js';
 import { Router, go, useRouter } from './studio/router.js';
 import { session } from './studio/session.js';
 import { render } from 'lit';
+import './studio/editor/editor.js';
 import './studio/views/account.js';
 import './studio/views/history.js';
 import './studio/views/import.js';
@@ -21,6 +22,7 @@ import './studio/views/sign_in.js';
 const ROUTES = [
   ['/studio', 'studio-recordings'],
   ['/studio/sign-in', 'studio-sign-in'],
+  ['/studio/r/{rec}', 'studio-editor'],
   ['/studio/new', 'studio-new'],
   ['/studio/r/{recording}/history', 'studio-history'],
   ['/studio/r/{recording}/import', 'studio-import'],

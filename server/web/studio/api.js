@@ -28,11 +28,12 @@ export class Problem extends Error {
 /** A quoted entity-tag for If-Match, from a number or a tag. */
 export const revisionTag = (revision) => (typeof revision === 'number' ? `"r${revision}"` : revision);
 
-function requestOf(method, { body, raw, type, ifMatch, signal, keepalive }) {
+function requestOf(method, { body, raw, type, ifMatch, ifNoneMatch, signal, keepalive }) {
   const headers = { Accept: JSON_TYPE };
   const changes = method !== 'GET' && method !== 'HEAD';
   if (changes) headers['Content-Type'] = type ?? (raw === undefined ? JSON_TYPE : 'application/octet-stream');
   if (ifMatch !== undefined) headers['If-Match'] = revisionTag(ifMatch);
+  if (ifNoneMatch !== undefined) headers['If-None-Match'] = revisionTag(ifNoneMatch);
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return {
     method, headers, signal, keepalive, body: changes ? content : undefined, credentials: 'same-origin', cache: 'no-store',
@@ -60,7 +61,8 @@ async function ask(method, path, options) {
 /**
  * Asks `path` (below /api/v1) and gives `{status, json, etag}`; throws Problem for whatever is no
  * success. `body` goes as JSON, `raw` (text, bytes, Blob) as it is, of media type `type`; `ifMatch`
- * is a revision's number or an entity-tag. When the session has ended, somebody signs in again and
+ * is a revision's number or an entity-tag; so is `ifNoneMatch`, with which 304 is an answer without
+ * content. When the session has ended, somebody signs in again and
  * the same is asked once more, so that nothing they did is lost.
  */
 export async function call(method, path, options = {}) {
@@ -69,7 +71,7 @@ export async function call(method, path, options = {}) {
     if (await signInAgain()) answer = await ask(method, path, options);
   }
   const json = await jsonOf(answer);
-  if (!answer.ok) {
+  if (!answer.ok && answer.status !== 304) {
     const retryAfter = Number(answer.headers.get('Retry-After'));
     throw new Problem(answer.status, json, Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null);
   }
