@@ -10,6 +10,10 @@
     GROUP(api)                \
     GROUP(events)             \
     GROUP(recordings)         \
+    GROUP(drafts)             \
+    GROUP(history)            \
+    GROUP(accounts)           \
+    GROUP(studio_files)       \
     GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(search)             \
