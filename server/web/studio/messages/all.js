@@ -7,6 +7,7 @@ import * as importing from './import.js';
 import * as lists from './lists.js';
 import * as adding from './new.js';
 import * as persons from './persons.js';
+import * as service from './service.js';
 import * as session from './session.js';
 
-export const AREAS = { account, editor, frame, history, import: importing, lists, new: adding, persons, session };
+export const AREAS = { account, editor, frame, history, import: importing, lists, new: adding, persons, service, session };

@@ -4,9 +4,16 @@ import { say } from '../messages.js';
 
 let asked = 0;
 
+// Ctrl+Enter, or Cmd+Enter, as in other programs: a plain Enter is a new line.
+function submitByKey(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
 const field = ({ label, hint, value, required }, id) => html`<div class="field">
   <label for=${id}>${label}${required ? nothing : html` <span class="quiet">${say('optional')}</span>`}</label>
-  <textarea id=${id} name="answer" rows="2" .value=${value ?? ''} ?required=${required}
+  <textarea id=${id} name="answer" rows="2" .value=${value ?? ''} ?required=${required} @keydown=${submitByKey}
     aria-describedby=${hint ? `${id}-hint` : nothing}></textarea>
   ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}</div>`;
 

@@ -33,7 +33,7 @@ class Menu extends Element {
       await session.signOut();
       go('/studio/sign-in');
     };
-    return html`<p class="who">${say('signed_in_as', { name, role: say(`role_${role}`) })}
+    return html`<p class="who"><span><span class="heard">${say('signed_in')} </span><bdi>${name}</bdi> · ${say(`role_${role}`)}</span>
       ${session.local ? nothing : html`<button type="button" class="button button-small" @click=${out}>${say('sign_out')}</button>`}</p>`;
   }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { say, sayCount } from '../messages.js';
 import { Element } from '../view.js';
+import { serviceWords } from './service_words.js';
 
 const linesOf = (text) => text.split('\n');
 
@@ -65,10 +66,11 @@ class NumberedText extends Element {
   // Beside the text, each a way to its line.
   #faults(id) {
     if (this.diagnostics.length === 0) return nothing;
+    const sorted = [...this.diagnostics].sort((a, b) => a.line - b.line);
     return html`<div class="faults" id="${id}-faults"><p class="fault">${sayCount('faults', this.diagnostics.length)}</p>
-      <ul>${this.diagnostics.map(({ line, message }) => html`<li>
+      <ul>${sorted.map(({ line, message }) => html`<li>
         ${line > 0 ? html`<button type="button" class="button button-small" @click=${() => this.select(line)}>${say('line', { line })}</button>`
-    : html`<strong>${say('whole_text')}</strong>`} <bdi lang="en">${message}</bdi></li>`)}</ul></div>`;
+    : html`<strong>${say('whole_text')}</strong>`} ${serviceWords(message)}</li>`)}</ul></div>`;
   }
 }
 customElements.define('studio-numbered-text', NumberedText);

@@ -8,6 +8,7 @@ import { chapterTree, countChapters } from '../parts/chapter_tree.js';
 import { textOf } from '../parts/file_text.js';
 import { FORMATS } from '../parts/formats.js';
 import '../parts/numbered_text.js';
+import { serviceWords } from '../parts/service_words.js';
 import { recordingFacts, recordingTabs } from '../parts/recording_head.js';
 import { problemBox } from '../problems.js';
 import { go } from '../router.js';
@@ -191,7 +192,7 @@ class ImportView extends View {
     if (chapters.length === 0) return nothing;
     const none = changes.length === 0;
     return html`${adaptations.length > 0 ? html`<div class="notice"><p>${say('import_adaptations')}</p>
-        <ul lang="en">${adaptations.map((each) => html`<li>${each}</li>`)}</ul></div>` : nothing}
+        <ul>${adaptations.map((each) => html`<li>${serviceWords(each)}</li>`)}</ul></div>` : nothing}
       <p>${say('import_changes')} <strong>${changeCounts(changes)}</strong></p>
       <details ?open=${chapters.length < 40}><summary>${say('import_list')}</summary>${chapterTree(chapters)}</details>
       ${none ? nothing : html`<details><summary>${say('show_changes')}</summary>${changeList(changes)}</details>`}
