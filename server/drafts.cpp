@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chapters/json.hpp"
+#include "chapters/media_type.hpp"
 #include "server/content.hpp"
 #include "server/representation.hpp"
 
@@ -14,13 +15,6 @@ using chapters::Json;
 Json step_json(const std::optional<review::Step>& step) {
     if (!step) return nullptr;
     return {{"revision", step->revision}, {"summary", step->summary}};
-}
-
-double frames_per_second(const chapters::Recording& recording) {
-    for (const chapters::Stream& stream : recording.streams) {
-        if (stream.type == "video" && !stream.attached_picture) return stream.frames_per_second;
-    }
-    return 0;
 }
 
 Json sessions_json(storage::Repository& repository, const std::string& event) {
@@ -40,6 +34,7 @@ Response draft_response(Context& context, const std::string& recording, const Js
     const review::Draft draft =
         review::draft_of(context.repository, recording, context.caller->name);
     const chapters::Event event = context.repository.event(draft.recording.event);
+    const chapters::Stream* picture = chapters::stream_of(draft.recording, "video");
     Json tree = Json::array();
     for (const chapters::Chapter& chapter : draft.chapters) {
         tree.push_back(chapters::to_json(chapter));
@@ -49,7 +44,9 @@ Response draft_response(Context& context, const std::string& recording, const Js
               {"part", draft.recording.part},
               {"title", draft.recording.title},
               {"duration_ms", draft.recording.duration.count()},
-              {"frames_per_second", frames_per_second(draft.recording)},
+              {"start_offset_ms", draft.recording.start_offset.count()},
+              {"has_picture", picture != nullptr},
+              {"frames_per_second", picture == nullptr ? 0 : picture->frames_per_second},
               {"revision", draft.revision},
               {"published_revision", draft.published},
               {"undo", step_json(draft.undo)},
