@@ -37,6 +37,15 @@ constexpr std::array kProposalStatuses{
     std::pair{ProposalStatus::rejected, std::string_view("rejected")},
     std::pair{ProposalStatus::superseded, std::string_view("superseded")}};
 
+constexpr std::array kRevisionKinds{std::pair{RevisionKind::edit, std::string_view("edit")},
+                                    std::pair{RevisionKind::undo, std::string_view("undo")},
+                                    std::pair{RevisionKind::redo, std::string_view("redo")},
+                                    std::pair{RevisionKind::restore, std::string_view("restore")},
+                                    std::pair{RevisionKind::imported, std::string_view("import")},
+                                    std::pair{RevisionKind::review, std::string_view("review")},
+                                    std::pair{RevisionKind::made, std::string_view("index")},
+                                    std::pair{RevisionKind::replaced, std::string_view("replace")}};
+
 constexpr const auto& words_of(ChapterKind) {
     return kChapterKinds;
 }
@@ -54,6 +63,10 @@ constexpr const auto& words_of(ProposalKind) {
 }
 constexpr const auto& words_of(ProposalStatus) {
     return kProposalStatuses;
+}
+
+constexpr const auto& words_of(RevisionKind) {
+    return kRevisionKinds;
 }
 
 template <typename Enum>
@@ -137,6 +150,9 @@ std::string_view name_of(ProposalKind kind) noexcept {
 std::string_view name_of(ProposalStatus status) noexcept {
     return word_for(status);
 }
+std::string_view name_of(RevisionKind kind) noexcept {
+    return word_for(kind);
+}
 
 template <typename Enum>
 Enum enum_named(std::string_view name) {
@@ -152,6 +168,7 @@ template Role enum_named<Role>(std::string_view);
 template CreditStatus enum_named<CreditStatus>(std::string_view);
 template ProposalKind enum_named<ProposalKind>(std::string_view);
 template ProposalStatus enum_named<ProposalStatus>(std::string_view);
+template RevisionKind enum_named<RevisionKind>(std::string_view);
 
 std::string dump_json(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -315,9 +332,14 @@ Json to_json(const Proposal& proposal) {
 }
 
 Json to_json(const Revision& revision) {
-    return {{"recording", revision.recording},   {"number", revision.number},
-            {"created_at", revision.created_at}, {"author", revision.author},
-            {"summary", revision.summary},       {"chapters", list_json(revision.chapters)}};
+    return {{"recording", revision.recording},
+            {"number", revision.number},
+            {"created_at", revision.created_at},
+            {"author", revision.author},
+            {"summary", revision.summary},
+            {"kind", name_of(revision.kind)},
+            {"of", revision.of == 0 ? Json(nullptr) : Json(revision.of)},
+            {"chapters", list_json(revision.chapters)}};
 }
 
 Stream stream_from_json(const Json& json) {

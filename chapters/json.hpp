@@ -21,9 +21,10 @@ std::string_view name_of(Role role) noexcept;
 std::string_view name_of(CreditStatus status) noexcept;
 std::string_view name_of(ProposalKind kind) noexcept;
 std::string_view name_of(ProposalStatus status) noexcept;
+std::string_view name_of(RevisionKind kind) noexcept;
 
 /// The enumerator that `name_of` calls `name`; throws Error{invalid_input} for any other word.
-/// Defined for the six enumerations above.
+/// Defined for the enumerations above.
 template <typename Enum>
 Enum enum_named(std::string_view name);
 

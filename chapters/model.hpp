@@ -223,6 +223,18 @@ struct Proposal {
     bool operator==(const Proposal&) const = default;
 };
 
+/// How a revision came about.
+enum class RevisionKind {
+    edit,
+    undo,      ///< takes back what `of` changed
+    redo,      ///< repeats what `of`, an undo, took back
+    restore,   ///< says again what `of` said
+    imported,  ///< "import" in JSON: taken from a file or a text
+    review,    ///< decisions on proposals
+    made,      ///< "index" in JSON: made by the program of what is certain
+    replaced,  ///< "replace" in JSON: moved over from the recording that was replaced
+};
+
 /// An immutable state of a recording's chapter list.
 struct Revision {
     std::string recording;
@@ -231,6 +243,8 @@ struct Revision {
     std::string author;
     std::string summary;
     std::vector<Chapter> chapters;  ///< ordered by start, then longer first
+    RevisionKind kind = RevisionKind::edit;
+    int of = 0;  ///< the revision that an undo, redo or restore is about; else 0
     bool operator==(const Revision&) const = default;
 };
 

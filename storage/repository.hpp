@@ -11,6 +11,8 @@
 
 #include "chapters/model.hpp"
 #include "chapters/text/excerpt.hpp"
+#include "storage/accounts.hpp"
+#include "storage/work.hpp"
 
 namespace revivre::storage {
 
@@ -90,6 +92,8 @@ class Repository {
     /// Runs `work` in one transaction, written whole (synced) or not at all; an exception rolls
     /// back and goes on. Calls may nest: the outermost commits.
     virtual void transact(const std::function<void()>& work) = 0;
+    /// The same for what the public cannot see: does not change `generation()`.
+    virtual void transact_unseen(const std::function<void()>& work) = 0;
 
     // Saving: an empty id means new, and is given; the id is returned. Otherwise the row is
     // replaced.
@@ -158,6 +162,35 @@ class Repository {
     virtual chapters::Revision revision(const std::string& recording, int number) = 0;
     /// Points the public at one revision, search included. 0 withdraws.
     virtual void publish(const std::string& recording, int number) = 0;
+    /// Says when, by whom and why; `created_at` is given here.
+    virtual void note_publication(const Publication& publication) = 0;
+    virtual std::vector<Publication> publications(
+        const std::string& recording) = 0;  ///< newest first
+
+    /// Keeps what was decided with a revision; the proposals' own status is `decide_proposal`'s.
+    virtual void note_decisions(const std::string& recording, int number,
+                                const std::vector<Decision>& all) = 0;
+    virtual std::vector<Decision> decisions(const std::string& recording, int number) = 0;
+
+    // Accounts, their passes, jobs and uploads are nobody's business but their own: saving them
+    // does not change `generation()`. Saving gives an id to what has none; names are unique
+    // (Error{conflict}).
+    virtual std::string save_account(const Account& account) = 0;
+    virtual std::vector<Account> accounts() = 0;  ///< by name
+    virtual std::optional<Account> account_named(const std::string& name) = 0;
+    virtual void remove_account(const std::string& id) = 0;  ///< and its passes
+    virtual std::string save_pass(const Pass& pass) = 0;
+    /// The pass whose secret has that digest, and whose it is; expired ones too.
+    virtual std::optional<std::pair<Pass, Account>> pass(const std::string& digest) = 0;
+    virtual std::vector<Pass> passes(const std::string& account) = 0;  ///< oldest first
+    virtual void remove_pass(const std::string& id) = 0;
+    virtual std::string save_job(const JobRecord& job) = 0;
+    virtual std::vector<JobRecord> jobs() = 0;  ///< oldest first
+    virtual void remove_job(const std::string& id) = 0;
+    virtual std::string save_upload(const Upload& upload) = 0;
+    virtual std::vector<Upload> uploads() = 0;  ///< oldest first
+    virtual Upload upload(const std::string& id) = 0;
+    virtual void remove_upload(const std::string& id) = 0;
 
     virtual std::vector<chapters::Event> public_events() = 0;
     virtual std::vector<chapters::Recording> public_recordings(
@@ -172,7 +205,8 @@ class Repository {
     /// published are looked at (see storage/sqlite/search.cpp).
     virtual SearchResult public_search(const SearchQuery& query) = 0;
 
-    /// Grows with every committed change that any process made; cheap enough to ask often.
+    /// Grows with every committed change that any process made, but for what the public cannot see:
+    /// drafts, accounts, jobs. Cheap enough to ask often.
     virtual std::uint64_t generation() = 0;
 
     /// What is wrong with the stored data, one sentence each; empty when all is well: SQLite's own

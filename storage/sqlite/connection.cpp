@@ -84,8 +84,8 @@ Transaction::~Transaction() {
     sqlite3_exec(connection_.handle(), undo, nullptr, nullptr, nullptr);
 }
 
-bool Transaction::changed() const noexcept {
-    return connection_.total_changes() != changes_before_;
+std::int64_t Transaction::changes() const noexcept {
+    return connection_.total_changes() - changes_before_;
 }
 
 void Transaction::commit() {

@@ -80,8 +80,8 @@ class Transaction {
     Transaction& operator=(const Transaction&) = delete;
 
     [[nodiscard]] bool outermost() const noexcept { return outermost_; }
-    /// Whether rows were written since it began.
-    [[nodiscard]] bool changed() const noexcept;
+    /// Rows written since it began.
+    [[nodiscard]] std::int64_t changes() const noexcept;
     /// Throws Error{unavailable} when a disk fault has undone the whole in between.
     void commit();
 

@@ -5,6 +5,39 @@
 
 namespace revivre::storage::sqlite {
 
+void SqliteRepository::note_publication(const Publication& publication) {
+    transact_unseen([&] {
+        require("recording", publication.recording);
+        std::optional<std::int64_t> row;
+        if (publication.revision != 0) {
+            row = revision_row(publication.recording, publication.revision);
+        }
+        connection_.run(
+            "INSERT INTO publications (recording, revision, created_at, author, summary) "
+            "VALUES (?1, ?2, ?3, ?4, ?5)",
+            publication.recording, row, utc_text(clock_()), publication.author,
+            publication.summary);
+    });
+}
+
+std::vector<Publication> SqliteRepository::publications(const std::string& recording) {
+    const Snapshot snapshot(connection_);
+    require("recording", recording);
+    std::vector<Publication> all;
+    Statement rows = connection_.query(
+        "SELECT v.number, p.created_at, p.author, p.summary FROM publications AS p "
+        "LEFT JOIN revisions AS v ON v.id = p.revision WHERE p.recording = ?1 ORDER BY p.id DESC",
+        recording);
+    while (rows.next()) {
+        all.push_back({.recording = recording,
+                       .revision = rows.number(0),
+                       .created_at = rows.text(1),
+                       .author = rows.text(2),
+                       .summary = rows.text(3)});
+    }
+    return all;
+}
+
 chapters::Revision SqliteRepository::public_revision(const std::string& id) {
     const Snapshot snapshot(connection_);
     const auto number = connection_.integer(

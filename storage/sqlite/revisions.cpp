@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "chapters/error.hpp"
+#include "chapters/json.hpp"
 #include "chapters/validate.hpp"
 #include "storage/sqlite/chapter_rows.hpp"
 #include "storage/sqlite/search_index.hpp"
@@ -90,15 +91,18 @@ Revision head_row(const Statement& row, const std::string& recording) {
             .created_at = row.text(1),
             .author = row.text(2),
             .summary = row.text(3),
-            .chapters = {}};
+            .chapters = {},
+            .kind = chapters::enum_named<chapters::RevisionKind>(row.text(4)),
+            .of = row.number(5)};
 }
 
 std::int64_t insert_head(Connection& connection, const Revision& head) {
     return connection
         .integer(
-            "INSERT INTO revisions (recording, number, created_at, author, summary) "
-            "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
-            head.recording, head.number, head.created_at, head.author, head.summary)
+            "INSERT INTO revisions (recording, number, created_at, author, summary, kind, of) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0)) RETURNING id",
+            head.recording, head.number, head.created_at, head.author, head.summary,
+            chapters::name_of(head.kind), head.of)
         .value();
 }
 
@@ -107,7 +111,7 @@ std::int64_t insert_head(Connection& connection, const Revision& head) {
 int SqliteRepository::add_revision(const Revision& revision, int based_on) {
     Revision stored = revision;
     give_ids(stored.chapters);
-    transact([&] {
+    transact_unseen([&] {
         require_valid(stored.chapters, recording(stored.recording).duration);
         require_latest(connection_, stored.recording, based_on);
         References references;
@@ -143,7 +147,7 @@ std::vector<Revision> SqliteRepository::history(const std::string& recording) {
     require("recording", recording);
     std::vector<Revision> heads;
     Statement rows = connection_.query(
-        "SELECT number, created_at, author, summary FROM revisions WHERE recording = ?1 "
+        "SELECT number, created_at, author, summary, kind, of FROM revisions WHERE recording = ?1 "
         "ORDER BY number DESC",
         recording);
     while (rows.next()) heads.push_back(head_row(rows, recording));
@@ -153,13 +157,48 @@ std::vector<Revision> SqliteRepository::history(const std::string& recording) {
 Revision SqliteRepository::revision(const std::string& recording, int number) {
     const Snapshot snapshot(connection_);
     Statement row = connection_.query(
-        "SELECT number, created_at, author, summary, id FROM revisions "
+        "SELECT number, created_at, author, summary, kind, of, id FROM revisions "
         "WHERE recording = ?1 AND number = ?2",
         recording, number);
     if (!row.next()) throw_not_found("revision", fmt::format("{} of {}", number, recording));
     Revision found = head_row(row, recording);
-    found.chapters = load_chapters(connection_, row.integer(4));
+    found.chapters = load_chapters(connection_, row.integer(6));
     return found;
+}
+
+std::int64_t SqliteRepository::revision_row(const std::string& recording, int number) {
+    const auto row = connection_.integer(
+        "SELECT id FROM revisions WHERE recording = ?1 AND number = ?2", recording, number);
+    if (!row) throw_not_found("revision", fmt::format("{} of {}", number, recording));
+    return *row;
+}
+
+void SqliteRepository::note_decisions(const std::string& recording, int number,
+                                      const std::vector<Decision>& all) {
+    transact_unseen([&] {
+        const std::int64_t row = revision_row(recording, number);
+        for (const Decision& each : all) {
+            require("proposal", each.proposal);
+            connection_.run(
+                "INSERT INTO decisions (revision, proposal, before, after) VALUES (?1, ?2, ?3, ?4)",
+                row, each.proposal, chapters::name_of(each.before), chapters::name_of(each.after));
+        }
+    });
+}
+
+std::vector<Decision> SqliteRepository::decisions(const std::string& recording, int number) {
+    const Snapshot snapshot(connection_);
+    std::vector<Decision> all;
+    Statement rows = connection_.query(
+        "SELECT proposal, before, after FROM decisions WHERE revision = ?1 ORDER BY proposal",
+        revision_row(recording, number));
+    using chapters::ProposalStatus;
+    while (rows.next()) {
+        all.push_back({.proposal = rows.text(0),
+                       .before = chapters::enum_named<ProposalStatus>(rows.text(1)),
+                       .after = chapters::enum_named<ProposalStatus>(rows.text(2))});
+    }
+    return all;
 }
 
 void SqliteRepository::publish(const std::string& recording, int number) {

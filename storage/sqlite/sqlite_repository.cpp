@@ -26,10 +26,19 @@ SqliteRepository::SqliteRepository(Connection connection, Clock clock)
 
 void SqliteRepository::transact(const std::function<void()>& work) {
     Transaction transaction(connection_);
+    if (transaction.outermost()) unseen_changes_ = 0;
     work();
-    if (transaction.outermost() && transaction.changed()) {
+    if (transaction.outermost() && transaction.changes() > unseen_changes_) {
         connection_.run("UPDATE store SET generation = generation + 1");
     }
+    transaction.commit();
+}
+
+void SqliteRepository::transact_unseen(const std::function<void()>& work) {
+    Transaction transaction(connection_);
+    const std::int64_t unseen_before = transaction.outermost() ? 0 : unseen_changes_;
+    work();
+    unseen_changes_ = unseen_before + transaction.changes();
     transaction.commit();
 }
 

@@ -24,6 +24,7 @@ class SqliteRepository final : public Repository {
 
     // sqlite_repository.cpp
     void transact(const std::function<void()>& work) override;
+    void transact_unseen(const std::function<void()>& work) override;
     std::string new_chapter_id() override;
     /// A row of the store that every transaction which changes something counts up: the same for
     /// all processes and threads, and kept over restarts. Costs one row read, 2 µs measured.
@@ -83,7 +84,32 @@ class SqliteRepository final : public Repository {
     chapters::Revision revision(const std::string& recording, int number) override;
     void publish(const std::string& recording, int number) override;
 
+    void note_decisions(const std::string& recording, int number,
+                        const std::vector<Decision>& all) override;
+    std::vector<Decision> decisions(const std::string& recording, int number) override;
+
+    // accounts.cpp
+    std::string save_account(const Account& account) override;
+    std::vector<Account> accounts() override;
+    std::optional<Account> account_named(const std::string& name) override;
+    void remove_account(const std::string& id) override;
+    std::string save_pass(const Pass& pass) override;
+    std::optional<std::pair<Pass, Account>> pass(const std::string& digest) override;
+    std::vector<Pass> passes(const std::string& account) override;
+    void remove_pass(const std::string& id) override;
+
+    // work.cpp
+    std::string save_job(const JobRecord& job) override;
+    std::vector<JobRecord> jobs() override;
+    void remove_job(const std::string& id) override;
+    std::string save_upload(const Upload& upload) override;
+    std::vector<Upload> uploads() override;
+    Upload upload(const std::string& id) override;
+    void remove_upload(const std::string& id) override;
+
     // publication.cpp
+    void note_publication(const Publication& publication) override;
+    std::vector<Publication> publications(const std::string& recording) override;
     chapters::Revision public_revision(const std::string& recording) override;
     PublishedChapter public_chapter(const std::string& id) override;
     std::vector<PublishedChapter> public_interventions(const std::string& person) override;
@@ -101,8 +127,11 @@ class SqliteRepository final : public Repository {
     /// Throws Error{not_found} unless `table`, one of ours, has a row of that id.
     void require(std::string_view table, const std::string& id);
 
+    std::int64_t revision_row(const std::string& recording, int number);
+
     Connection connection_;
     Clock clock_;
+    std::int64_t unseen_changes_ = 0;  // of the outermost transaction
 };
 
 /// An id to save under: a new one for an empty one, else `id` itself. Throws Error{invalid_input}
