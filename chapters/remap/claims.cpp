@@ -9,10 +9,10 @@ namespace {
 // Where unlike sound follows, some frames of it agree by chance before ten do not: two tenths of a
 // second is beyond all that was met in made days.
 constexpr int kEdge = 10;
-constexpr int kAround = 150;      // three seconds that go on alike on both sides say which is meant
-constexpr int kLeastPiece = 50;   // a second
-constexpr int kRoundedEnd = 5;    // see passage.cpp
-constexpr int kAtOnce = 25;       // half a second of quiet between sound and an end
+constexpr int kAround = 150;     // three seconds that go on alike on both sides say which is meant
+constexpr int kLeastPiece = 50;  // a second
+constexpr int kRoundedEnd = 5;   // see passage.cpp
+constexpr int kAtOnce = 25;      // half a second of quiet between sound and an end
 
 struct Span {
     int first = 0;
@@ -109,7 +109,8 @@ class Edges {
     [[nodiscard]] bool quiet(int first, int end, int shift) const {
         const auto stands_out = [](const Sound& sound, int from, int to) {
             const auto begin = sound.active.begin();
-            return std::find(begin + from, begin + std::max(from, to), 1) != begin + std::max(from, to);
+            return std::find(begin + from, begin + std::max(from, to), 1) !=
+                   begin + std::max(from, to);
         };
         return !stands_out(old_, first, end) && !stands_out(made_, first + shift, end + shift);
     }

@@ -11,8 +11,8 @@ namespace {
 // that lies between two of them is still more alike there than nearly anywhere else.
 constexpr int kCoarse = 10;
 constexpr std::size_t kCandidates = 6;
-constexpr int kApartCoarse = 3;               // two candidates nearer than that are one
-constexpr int kApartFrames = 25;              // half a second
+constexpr int kApartCoarse = 3;                 // two candidates nearer than that are one
+constexpr int kApartFrames = 25;                // half a second
 constexpr int kAround = kCoarse + kCoarse / 2;  // frames in which the exact place is looked for
 constexpr double kNoChange = 1e-4;
 
@@ -119,8 +119,7 @@ Search::Place Search::refine(std::span<const float> piece, int frame, int around
     for (int at = first; at <= last; ++at) {
         const std::span<const float> here(sound_.level.data() + at, piece.size());
         const std::vector<float> other = unit(here);
-        scores.push_back(other.empty() ? 0
-                                       : product(wanted.data(), other.data(), wanted.size()));
+        scores.push_back(other.empty() ? 0 : product(wanted.data(), other.data(), wanted.size()));
     }
     const auto highest = std::ranges::max_element(scores);
     best.frame = first + static_cast<int>(highest - scores.begin());

@@ -18,9 +18,9 @@ class Search {
     explicit Search(const Sound& sound);
 
     struct Place {
-        int frame = 0;     ///< where the piece begins here
+        int frame = 0;           ///< where the piece begins here
         float shift_frames = 0;  ///< to be added to `frame`: between -0.5 and 0.5
-        float score = -1;  ///< likeness
+        float score = -1;        ///< likeness
     };
 
     /// The best place for a piece of frames, and how alike the best other place is, more than half

@@ -9,8 +9,8 @@ namespace revivre::chapters::remap {
 
 /// A passage that is being made, in frames.
 struct Stretch {
-    int first = 0;  ///< of the old recording, active and alike
-    int end = 0;    ///< one after the last such frame
+    int first = 0;          ///< of the old recording, active and alike
+    int end = 0;            ///< one after the last such frame
     bool to_begin = false;  ///< nothing unlike was met before one of the recordings began
     bool to_end = false;    ///< nor before one ended
     struct Knot {

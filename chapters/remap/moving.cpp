@@ -10,7 +10,7 @@
 namespace revivre::chapters::remap {
 namespace {
 
-constexpr Time kCutOut{1000};    // what is guessed to be shorter is gone
+constexpr Time kCutOut{1000};  // what is guessed to be shorter is gone
 // As far as two places that are both found may disagree.
 constexpr Time kTogether = kFrame * 2;
 
@@ -76,7 +76,8 @@ class Mover {
         const auto end = map_.guess(old.end);
         chapter.start = start.value_or(Time(0));
         chapter.end = std::max(chapter.start, end.value_or(Time(0)));
-        const bool gone = start && *chapter.end - chapter.start < std::min(kCutOut, old.end - old.start);
+        const bool gone =
+            start && *chapter.end - chapter.start < std::min(kCutOut, old.end - old.start);
         if (gone) reason += "; it seems to be cut out";
         result_.unsure.push_back({std::move(chapter), std::move(reason)});
     }
@@ -102,8 +103,8 @@ class Mover {
     // Something from outside of it stands inside it, or the other way round.
     [[nodiscard]] bool mixed(const Interval& old, const Interval& now) const {
         return std::ranges::any_of(map_.passages(), [&](const Passage& each) {
-            return overlap({each.start, each.end}, old) > kTogether !=
-                   overlap({each.new_start(), each.new_end()}, now) > kTogether;
+            const bool before = overlap({each.start, each.end}, old) > kTogether;
+            return before != (overlap({each.new_start(), each.new_end()}, now) > kTogether);
         });
     }
 
@@ -123,7 +124,8 @@ MovedTrack moved(const TextTrack& track, const PassageMap& map) {
     for (Cue cue : track.cues) {
         const auto start = map.start(cue.start);
         const auto end = map.end(cue.end);
-        if (!start || !end || std::chrono::abs((*end - *start) - (cue.end - cue.start)) > kTogether) {
+        if (!start || !end ||
+            std::chrono::abs((*end - *start) - (cue.end - cue.start)) > kTogether) {
             ++result.left_out;
             continue;
         }

@@ -1,3 +1,5 @@
+#include "tests/chapters/remap_sound.hpp"
+
 #include <random>
 
 #include <gmock/gmock.h>
@@ -5,7 +7,6 @@
 
 #include "chapters/error.hpp"
 #include "chapters/remap/sound_match.hpp"
-#include "tests/chapters/remap_sound.hpp"
 
 namespace revivre::chapters::remap {
 namespace {
@@ -69,8 +70,7 @@ TEST(RemapSound, FindsBothSidesOfACut) {
 
 TEST(RemapSound, FindsBothSidesOfAnInsertion) {
     const Envelope old = speech(4, 300);
-    const auto map =
-        map_of(old, joined({part(old, 0, 100), speech(5, 40), part(old, 100, 300)}));
+    const auto map = map_of(old, joined({part(old, 0, 100), speech(5, 40), part(old, 100, 300)}));
     const Outcome count = outcome(map, seconds(300), [](Time at) -> std::optional<Time> {
         return at < seconds(100) ? at : at + seconds(40);
     });
@@ -158,8 +158,7 @@ TEST(RemapSound, GoesOverAPauseBetweenWhatIsFoundOnBothSides) {
     const auto map = map_of(old, old);
     EXPECT_EQ(map.start(seconds(115)), seconds(115));
     // Half of the pause is gone: its end cannot be told from its middle.
-    const auto shorter =
-        map_of(old, joined({speech(19, 100), Envelope(750, 0), speech(20, 100)}));
+    const auto shorter = map_of(old, joined({speech(19, 100), Envelope(750, 0), speech(20, 100)}));
     EXPECT_EQ(shorter.start(seconds(115)), std::nullopt);
     EXPECT_EQ(shorter.start(seconds(132)), seconds(117));
 }
