@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/application/application.hpp"
+#include "chapters/remap/picture_match.hpp"
 #include "chapters/remap/sound_match.hpp"
 
 namespace revivre::app {
@@ -36,12 +37,13 @@ std::string lacking_in(const Recording& recording) {
 
 RecordingMap map_recordings(const storage::Library& library, storage::Repository& repository,
                             const Recording& old, const Recording& made) {
-    static_cast<void>(repository);
     RecordingMap result;
     const remap::Envelope before = envelope_of(library, old);
     const remap::Envelope after = envelope_of(library, made);
     if (before.empty() || after.empty()) result.lacking = lacking_in(before.empty() ? old : made);
-    auto passages = remap::match_sound(before, after);
+    auto passages = remap::joined(
+        remap::match_sound(before, after),
+        remap::match_pictures(repository.evidence(old.id), repository.evidence(made.id)));
     for (remap::Passage& each : passages) {
         // The last frame is seldom whole.
         if (each.end >= old.duration) each.end = old.duration;

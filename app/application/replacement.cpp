@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "review/publication.hpp"
 #include <fmt/format.h>
 
 #include "app/application/carried_proposals.hpp"
 #include "app/application/link_recording.hpp"
 #include "app/application/media_reading.hpp"
-#include "app/application/publication.hpp"
 #include "app/application/recording_map.hpp"
 #include "chapters/error.hpp"
 #include "chapters/evidence_kinds.hpp"
@@ -163,7 +163,7 @@ class Replacing {
         result_.revision = repository_.add_revision(
             {.recording = result_.recording.id,
              .created_at = {},
-             .author = kIndexAuthor,
+             .author = review::kIndexAuthor,
              .summary = fmt::format("{} of {} chapters moved from {}", list.moved,
                                     list.moved + static_cast<int>(list.unsure.size()), old_.id),
              .chapters = list.chapters,
@@ -202,7 +202,9 @@ class Replacing {
     void publish() {
         const std::string& id = result_.recording.id;
         if (result_.revision > 0 && result_.to_check.empty()) {
-            const Publication publication = publish_recording(repository_, result_.recording);
+            const review::Publication publication = review::publish_recording(
+                repository_, result_.recording,
+                {.author = review::kIndexAuthor, .summary = "in place of " + old_.id});
             result_.changed = result_.changed || publication.changed;
         }
         result_.published_revision = repository_.published_revision(id);
