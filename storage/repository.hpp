@@ -163,7 +163,9 @@ class Repository {
     virtual std::vector<chapters::Revision> history(
         const std::string& recording) = 0;  ///< heads only, newest first
     virtual chapters::Revision revision(const std::string& recording, int number) = 0;
-    /// Points the public at one revision, search included. 0 withdraws.
+    /// Points the public at one revision, search included. 0 withdraws. Recordings that replace one
+    /// another are never public together: the others are withdrawn, which their publications say,
+    /// and the chapter ids that live on belong to this one.
     virtual void publish(const std::string& recording, int number) = 0;
     /// Says when, by whom and why; `created_at` is given here.
     virtual void note_publication(const Publication& publication) = 0;
@@ -198,6 +200,9 @@ class Repository {
     virtual std::vector<chapters::Event> public_events() = 0;
     virtual std::vector<chapters::Recording> public_recordings(
         const std::string& event) = 0;  ///< empty: of all
+    /// The published recording that this one was replaced by, or that it replaces and that is
+    /// public again; nothing for one that is public itself, or when none is.
+    virtual std::optional<std::string> public_replacement(const std::string& recording) = 0;
     virtual chapters::Revision public_revision(const std::string& recording) = 0;
     virtual PublishedChapter public_chapter(const std::string& id) = 0;
     virtual std::vector<chapters::Person> public_persons() = 0;  ///< who has an intervention

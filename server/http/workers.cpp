@@ -14,11 +14,19 @@
 #include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
 #include "server/problem.hpp"
+#include "server/replaced_address.hpp"
 
 namespace revivre::server {
 
 namespace asio = boost::asio;
 namespace {
+
+Response moved_for_good(const std::string& address) {
+    Response response;
+    response.status = 308;
+    response.headers = {{"Location", address}};
+    return response;
+}
 
 ContentCoding coding_of(const RequestHead& request) {
     return wanted_coding(request.accept_encoding).value_or(ContentCoding::identity);
@@ -162,7 +170,14 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     try {
         return run(*match->route, head, routed);
     } catch (const Error& error) {
-        return failure(error, head, request, number_of(*match->route));
+        const std::size_t number = number_of(*match->route);
+        const bool reading =
+            match->route->method == "GET" && match->route->access == Access::anyone;
+        if (reading && error.code() == ErrorCode::not_found) {
+            if (const auto moved = replaced_address(head.target, repository()))
+                return make_answer(moved_for_good(*moved), head, request.path, {.route = number});
+        }
+        return failure(error, head, request, number);
     }
 }
 

@@ -111,6 +111,7 @@ class SqliteRepository final : public Repository {
     // publication.cpp
     void note_publication(const Publication& publication) override;
     std::vector<Publication> publications(const std::string& recording) override;
+    std::optional<std::string> public_replacement(const std::string& recording) override;
     chapters::Revision public_revision(const std::string& recording) override;
     PublishedChapter public_chapter(const std::string& id) override;
     std::vector<PublishedChapter> public_interventions(const std::string& person) override;
