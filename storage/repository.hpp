@@ -148,6 +148,9 @@ class Repository {
         const std::string& recording, std::vector<chapters::Proposal> all) = 0;
     virtual void decide_proposal(const std::string& id, chapters::ProposalStatus status) = 0;
 
+    /// The recording that a chapter's id belongs to.
+    virtual std::string recording_of_chapter(const std::string& chapter) = 0;
+
     /// A new "cha_…" id, for a chapter about to be proposed or added.
     virtual std::string new_chapter_id() = 0;
 

@@ -128,6 +128,12 @@ int SqliteRepository::add_revision(const Revision& revision, int based_on) {
     return stored.number;
 }
 
+std::string SqliteRepository::recording_of_chapter(const std::string& chapter) {
+    Statement row = connection_.query("SELECT recording FROM chapter_ids WHERE id = ?1", chapter);
+    if (!row.next()) throw_not_found("chapter", chapter);
+    return row.text(0);
+}
+
 int SqliteRepository::latest_revision(const std::string& recording) {
     const Snapshot snapshot(connection_);
     require("recording", recording);

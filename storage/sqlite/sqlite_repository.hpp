@@ -78,6 +78,7 @@ class SqliteRepository final : public Repository {
 
     // revisions.cpp
     int add_revision(const chapters::Revision& revision, int based_on) override;
+    std::string recording_of_chapter(const std::string& chapter) override;
     int latest_revision(const std::string& recording) override;
     int published_revision(const std::string& recording) override;
     std::vector<chapters::Revision> history(const std::string& recording) override;
