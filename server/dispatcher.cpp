@@ -1,6 +1,10 @@
 #include "server/dispatcher.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace revivre::server {
 namespace {
@@ -27,10 +31,12 @@ Dispatcher::Dispatcher(std::span<const Route> routes) {
     }
 }
 
-std::optional<RouteMatch> Dispatcher::match(std::string_view path) const {
+std::optional<RouteMatch> Dispatcher::match(std::string_view path, std::string_view method) const {
     const auto texts = segments_of(path);
+    const std::string_view served = method == "HEAD" ? "GET" : method;
     const Entry* best = nullptr;
     for (const Entry& entry : entries_) {
+        if (entry.route->method != served) continue;
         if (takes(entry, texts) && wins(entry, best)) best = &entry;
     }
     if (best == nullptr) return std::nullopt;
@@ -43,6 +49,18 @@ std::optional<RouteMatch> Dispatcher::match(std::string_view path) const {
         found.parameters.emplace(segment.name, texts[at].substr(0, texts[at].size() - ending));
     }
     return found;
+}
+
+std::string Dispatcher::methods(std::string_view path) const {
+    const auto texts = segments_of(path);
+    std::set<std::string_view> all;
+    for (const Entry& entry : entries_) {
+        if (!takes(entry, texts)) continue;
+        all.insert(entry.route->method);
+        if (entry.route->method == "GET") all.insert("HEAD");
+    }
+    if (!all.empty()) all.insert("OPTIONS");
+    return fmt::format("{}", fmt::join(all, ", "));
 }
 
 Dispatcher::Segment Dispatcher::segment_of(std::string_view text) {

@@ -24,8 +24,13 @@ class Dispatcher {
   public:
     explicit Dispatcher(std::span<const Route> routes);
 
-    /// `path` is decoded. Nothing when no route has it: empty segments and dots match none.
-    [[nodiscard]] std::optional<RouteMatch> match(std::string_view path) const;
+    /// `path` is decoded. Nothing when no route has it for that method (HEAD: as GET): empty
+    /// segments and dots match none.
+    [[nodiscard]] std::optional<RouteMatch> match(std::string_view path,
+                                                  std::string_view method = "GET") const;
+
+    /// The methods of the routes that have it, as the field Allow lists them; empty: none has it.
+    [[nodiscard]] std::string methods(std::string_view path) const;
 
   private:
     struct Segment {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "chapters/json.hpp"
@@ -14,6 +15,8 @@ namespace {
 
 // RFC 9110, section 15; 431: RFC 6585, section 5.
 constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
+                              std::pair{201, std::string_view("Created")},
+                              std::pair{202, std::string_view("Accepted")},
                               std::pair{204, std::string_view("No Content")},
                               std::pair{206, std::string_view("Partial Content")},
                               std::pair{301, std::string_view("Moved Permanently")},
@@ -23,6 +26,8 @@ constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
                               std::pair{307, std::string_view("Temporary Redirect")},
                               std::pair{308, std::string_view("Permanent Redirect")},
                               std::pair{400, std::string_view("Bad Request")},
+                              std::pair{401, std::string_view("Unauthorized")},
+                              std::pair{403, std::string_view("Forbidden")},
                               std::pair{404, std::string_view("Not Found")},
                               std::pair{405, std::string_view("Method Not Allowed")},
                               std::pair{406, std::string_view("Not Acceptable")},
@@ -35,11 +40,15 @@ constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
                               std::pair{414, std::string_view("URI Too Long")},
                               std::pair{415, std::string_view("Unsupported Media Type")},
                               std::pair{416, std::string_view("Range Not Satisfiable")},
+                              std::pair{417, std::string_view("Expectation Failed")},
+                              std::pair{428, std::string_view("Precondition Required")},
+                              std::pair{429, std::string_view("Too Many Requests")},
                               std::pair{431, std::string_view("Request Header Fields Too Large")},
                               std::pair{500, std::string_view("Internal Server Error")},
                               std::pair{501, std::string_view("Not Implemented")},
                               std::pair{503, std::string_view("Service Unavailable")},
-                              std::pair{505, std::string_view("HTTP Version Not Supported")}};
+                              std::pair{505, std::string_view("HTTP Version Not Supported")},
+                              std::pair{507, std::string_view("Insufficient Storage")}};
 
 std::string public_detail(const Error& error) {
     switch (error.code()) {
@@ -95,8 +104,9 @@ bool is_below(std::string_view path, std::string_view folder) noexcept {
 
 }  // namespace
 
-int http_status(ErrorCode code) noexcept {
-    switch (code) {
+int http_status(const Error& error) noexcept {
+    if (const auto* own = dynamic_cast<const StatusError*>(&error)) return own->status();
+    switch (error.code()) {
         case ErrorCode::invalid_input:
             return 400;
         case ErrorCode::not_found:
@@ -125,13 +135,17 @@ Response problem(int status, const std::string& detail, const std::string& path)
 }
 
 Response problem(const Error& error, const std::string& path) {
-    const int status = http_status(error.code());
+    const int status = http_status(error);
     chapters::Json json = problem_json(status, public_detail(error), path);
     if (const auto* fault = dynamic_cast<const ParameterError*>(&error)) {
         json["errors"] =
             chapters::Json::array({{{"parameter", fault->parameter()}, {"detail", fault->what()}}});
     }
-    return problem_response(status, json);
+    const auto* own = dynamic_cast<const StatusError*>(&error);
+    if (own != nullptr) json.update(own->members());
+    Response response = problem_response(status, json);
+    if (own != nullptr) std::ranges::copy(own->fields(), std::back_inserter(response.headers));
+    return response;
 }
 
 Response refusal(int status, const std::string& detail, const Request& request,
@@ -142,7 +156,7 @@ Response refusal(int status, const std::string& detail, const Request& request,
 
 Response refusal(const Error& error, const Request& request, const Settings& settings) {
     if (prefers_page(request)) {
-        return page(http_status(error.code()), public_detail(error), request, settings);
+        return page(http_status(error), public_detail(error), request, settings);
     }
     return problem(error, request.path);
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "chapters/error.hpp"
+#include "chapters/json.hpp"
 #include "server/routes/route.hpp"
 
 namespace revivre::server {
@@ -20,8 +21,38 @@ class ParameterError : public Error {
     std::string parameter_;
 };
 
+/// A failure that has a status of its own, with fields of the answer and members of the problem
+/// JSON.
+class StatusError : public Error {
+  public:
+    using Fields = std::vector<std::pair<std::string, std::string>>;
+    StatusError(int status, const std::string& what, Fields fields = {},
+                chapters::Json members = chapters::Json::object())
+        : Error(ErrorCode::invalid_input, what),
+          status_(status),
+          fields_(std::move(fields)),
+          members_(std::move(members)) {}
+    [[nodiscard]] int status() const noexcept { return status_; }
+    [[nodiscard]] const Fields& fields() const noexcept { return fields_; }
+    [[nodiscard]] const chapters::Json& members() const noexcept { return members_; }
+
+  private:
+    int status_;
+    Fields fields_;
+    chapters::Json members_;
+};
+
+/// A place of request content that cannot be taken: `pointer` is a JSON Pointer (RFC 6901).
+class ContentError : public StatusError {
+  public:
+    ContentError(const std::string& pointer, const std::string& what)
+        : StatusError(
+              400, what, {},
+              {{"errors", chapters::Json::array({{{"pointer", pointer}, {"detail", what}}})}}) {}
+};
+
 /// The one place where a failure becomes an HTTP status (RFC 9110, section 15).
-int http_status(ErrorCode code) noexcept;
+int http_status(const Error& error) noexcept;
 
 /// The reason phrase of a status that this service answers; "" for others.
 std::string_view status_phrase(int status) noexcept;

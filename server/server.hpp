@@ -13,6 +13,8 @@
 
 namespace revivre::server {
 
+class Jobs;
+
 /// How the service runs. Every limit of the HTTP side is in server/http/limits.hpp.
 struct Settings {
     std::string address = "127.0.0.1";
@@ -30,6 +32,7 @@ struct Settings {
     std::string version;
     int network_threads = 1;
     int worker_threads = 2;          ///< for what reads the store and builds answers
+    Jobs* jobs = nullptr;            ///< of the running service; null: the studio starts none
     std::chrono::seconds grace{10};  ///< from the first SIGTERM to the end of open connections
 };
 

@@ -272,7 +272,7 @@ class DayIndexer {
         const bool last = !needs_analysis(repository_, indexed.recording.id, request_.analysis) ||
                           indexed.analysed == "failed";
         if (request_.publish && last && indexed.markers > 0)
-            indexed.publication = publish_recording(repository_, indexed.recording);
+            indexed.publication = review::publish_recording(repository_, indexed.recording);
     }
 
     const Application& application_;

@@ -7,7 +7,7 @@
 #include "app/application/analysis.hpp"
 #include "app/application/application.hpp"
 #include "app/application/day_programme.hpp"
-#include "app/application/publication.hpp"
+#include "review/publication.hpp"
 
 namespace revivre::app {
 
@@ -30,7 +30,7 @@ struct IndexedRecording {
     int named = 0;             ///< interventions linked to one person
     int unidentified = 0;      ///< interventions whose speaker stays open
     int in_sessions = 0;       ///< chapters linked to a session
-    Publication publication;   ///< revision 0: not published
+    review::Publication publication;   ///< revision 0: not published
     std::string analysed;      ///< "done", "failed", "before" or empty: not asked for
     std::int64_t packets = 0;  ///< of its pictures
     std::int64_t decoded = 0;  ///< pictures

@@ -5,6 +5,7 @@
 #include "app/application/exchange.hpp"
 #include "app/application/media_writing.hpp"
 #include "app/commands/registry.hpp"
+#include "review/import.hpp"
 #include "chapters/error.hpp"
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
@@ -35,7 +36,7 @@ chapters::Json description(const Request& request, const std::vector<chapters::L
 
 int export_text(const Application& application, const Request& request) {
     const chapters::Format& format = chapters::format_named(request.format);
-    chapters::Document document = exported_document(*application.open_existing(), request.id);
+    chapters::Document document = review::exported_document(*application.open_existing(), request.id);
     auto losses = withhold(document, format.holds.speakers == chapters::Speakers::full);
     const chapters::Written written = write_document(format, document);
     losses.insert(losses.end(), written.losses.begin(), written.losses.end());
@@ -63,7 +64,7 @@ int export_into(const Application& application, const Request& request) {
                     fmt::format("{} has no file here that could be copied: it is at {}",
                                 recording.id, recording.address));
     }
-    chapters::Document document = exported_document(*repository, request.id);
+    chapters::Document document = review::exported_document(*repository, request.id);
     auto losses = withhold(document, false);
     const auto more = write_into_media(recording.file, document, request.into);
     losses.insert(losses.end(), more.begin(), more.end());

@@ -5,6 +5,7 @@
 #include "app/application/chapter_file.hpp"
 #include "app/application/exchange.hpp"
 #include "app/commands/registry.hpp"
+#include "review/import.hpp"
 
 namespace revivre::app::commands {
 namespace {
@@ -19,7 +20,7 @@ struct Request {
 int run(const Application& application, const Request& request) {
     const auto repository = application.open_existing();
     const ChapterFile read = read_chapter_file(request.file, request.format);
-    const Import done = import_document(*repository, read.result.document,
+    const review::Import done = review::import_document(*repository, read.result.document,
                                         {.recording = request.id,
                                          .source = request.file.filename().string(),
                                          .confirm_names = request.confirm_names});

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/application/publication.hpp"
+#include "review/publication.hpp"
 #include "app/commands/registry.hpp"
 
 namespace revivre::app::commands {
@@ -10,7 +10,7 @@ namespace {
 
 int run(const Application& application, const std::string& id) {
     const auto repository = application.open_existing();
-    const Publication done = publish_recording(*repository, repository->recording(id));
+    const review::Publication done = review::publish_recording(*repository, repository->recording(id));
     application.result({{"recording", id},
                         {"revision", done.revision},
                         {"changed", done.changed},

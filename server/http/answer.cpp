@@ -17,7 +17,8 @@
 namespace revivre::server {
 namespace {
 
-constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+// What scripts of other sites may do. Writing is for this site and for programs.
+constexpr std::string_view kAllowedToOthers = "GET, HEAD, OPTIONS";
 
 void add_field(std::string& head, std::string_view name, std::string_view value) {
     const bool clean = std::ranges::none_of(value, [](char each) {
@@ -127,7 +128,10 @@ void take_body(Answer& answer, std::string& fields, const Response& response, Co
                const Making& making) {
     answer.body = content_in(coding, response, making);
     answer.length = answer.body.size();
-    if (response.status == 200) answer.etag = tag_in(coding, response);
+    answer.etag = response.etag;
+    if (response.status == 200 && answer.etag.empty() && !response.events) {
+        answer.etag = tag_in(coding, response);
+    }
     if (!response.content_type.empty()) add_field(fields, "Content-Type", response.content_type);
     if (coding != ContentCoding::identity)
         add_field(fields, "Content-Encoding", coding_name(coding));
@@ -178,7 +182,8 @@ SharedAnswer make_answer(const Response& response, const RequestHead& request,
     add_shared_fields(shared_fields, response, path);
     add_vary(shared_fields, *answer, response);
     // RFC 9110, section 8.6: a 204 has no Content-Length.
-    if (answer->status != 204) {
+    answer->events = response.events;
+    if (answer->status != 204 && !answer->events) {
         add_field(content_fields, "Content-Length", std::to_string(answer->length));
     }
     answer->head = status_line(answer->status) + content_fields + shared_fields;
@@ -204,19 +209,19 @@ SharedAnswer make_file_answer(std::shared_ptr<const OpenFile> file, const Reques
 SharedAnswer make_refusal(int status, std::string_view reason, const RequestHead& request) {
     const std::string path = request.target.substr(0, request.target.find('?'));
     Response response = problem(status, std::string(reason), path);
-    if (status == 405 || status == 501) response.headers.emplace_back("Allow", kAllowed);
+    if (status == 501) response.headers.emplace_back("Allow", kAllowedToOthers);
     return make_answer(response, request, path);
 }
 
-SharedAnswer make_options(const RequestHead& request) {
+SharedAnswer make_options(const RequestHead& request, std::string_view allowed) {
     Response response{.status = 204,
                       .content_type = {},
                       .body = {},
-                      .headers = {{"Allow", std::string(kAllowed)}},
+                      .headers = {{"Allow", std::string(allowed)}},
                       .file = {},
                       .cache_control = "no-cache"};
     if (is_shared_with_other_sites(request.target)) {
-        response.headers.emplace_back("Access-Control-Allow-Methods", kAllowed);
+        response.headers.emplace_back("Access-Control-Allow-Methods", kAllowedToOthers);
         response.headers.emplace_back("Access-Control-Allow-Headers",
                                       "Accept, Range, If-Match, If-None-Match, If-Range");
         response.headers.emplace_back("Access-Control-Max-Age", "86400");

@@ -51,8 +51,9 @@ struct Answer {
     std::uint64_t length = 0;         ///< bytes of the content, wherever it lies
     Variation variation;
     std::shared_ptr<const OpenFile>
-        open_file;          ///< where `file` is from, when it is a file of the disk
-    std::size_t route = 0;  ///< see Making
+        open_file;                        ///< where `file` is from, when it is a file of the disk
+    std::size_t route = 0;                ///< see Making
+    std::shared_ptr<EventStream> events;  ///< what goes on coming behind the head; one reader's own
 };
 
 using SharedAnswer = std::shared_ptr<const Answer>;
@@ -74,11 +75,12 @@ SharedAnswer make_answer(const Response& response, const RequestHead& request,
 /// The answer to a request for a file that is open already. Waits for nothing: for any thread.
 SharedAnswer make_file_answer(std::shared_ptr<const OpenFile> file, const RequestHead& request);
 
-/// Answers that no route makes: a refused head, a method that is not served. For any thread.
+/// Answers that no route makes: a refused head, too much content. For any thread.
 SharedAnswer make_refusal(int status, std::string_view reason, const RequestHead& request);
 
-/// What OPTIONS gets: the methods, and leave for scripts of other sites where they may read.
-SharedAnswer make_options(const RequestHead& request);
+/// What OPTIONS gets: the methods of an address (`allowed`), and leave for scripts of other sites
+/// where they may read.
+SharedAnswer make_options(const RequestHead& request, std::string_view allowed);
 
 /// What "/healthz" gets: the process lives. Needs neither the store nor a worker, so that a service
 /// that is merely busy is not taken for dead.

@@ -11,6 +11,7 @@
 
 #include "server/http/conditions.hpp"
 #include "server/http/date.hpp"
+#include "server/http/event_stream.hpp"
 #include "server/http/file_answer.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/request_log.hpp"
@@ -29,6 +30,10 @@ const std::string& date_field() {
     const std::time_t now = std::time(nullptr);
     if (now != std::exchange(second, now)) field = "Date: " + http_date(now) + "\r\n";
     return field;
+}
+
+bool is_reading(std::string_view method) {
+    return method == "GET" || method == "HEAD";
 }
 
 }  // namespace
@@ -62,11 +67,17 @@ Need Connection::advance() {
             case Phase::head:
                 need = read_request();
                 break;
+            case Phase::content:
+                need = read_content();
+                break;
             case Phase::writing:
                 need = write_answer();
                 break;
             case Phase::lingering:
                 need = linger();
+                break;
+            case Phase::streaming:
+                need = is_gone() ? end() : Need::readiness;
                 break;
             case Phase::working:
                 need = Need::readiness;  // the answer is on its way already
@@ -83,11 +94,9 @@ Need Connection::advance() {
 std::optional<Need> Connection::read_request() {
     switch (parser_.parse(unread_)) {
         case RequestParser::Status::complete:
-            return answer_request();
+            return take_request();
         case RequestParser::Status::failed:
-            begin_answer(
-                make_refusal(parser_.fault().status, parser_.fault().reason, parser_.head()),
-                false);
+            refuse(parser_.fault().status, parser_.fault().reason);
             return std::nullopt;
         case RequestParser::Status::incomplete:
             break;
@@ -99,11 +108,67 @@ std::optional<Need> Connection::read_request() {
     return std::nullopt;
 }
 
+void Connection::refuse(int status, std::string_view reason) {
+    begin_answer(make_refusal(status, reason, parser_.head()), false);
+}
+
+// Content that no route takes is never read: who sent it gets an answer, and the connection ends.
+std::optional<Need> Connection::take_request() {
+    const RequestHead& head = parser_.head();
+    head_bytes_ = parser_.size();
+    const bool reads = is_reading(head.method);
+    if (!reads) parser_.set_peer(peer_address(socket_.number()));
+    if (head.content_length == 0) return answer_request();
+    const std::string_view path = std::string_view(head.target).substr(0, head.target.find('?'));
+    const auto match = services_.dispatcher.match(path, head.method);
+    const std::size_t limit = match ? match->route->content_limit : 0;
+    if (limit == 0 && !reads) {
+        keep_alive_ = false;
+        return answer_request();
+    }
+    if (head.content_length > limit) {
+        refuse(413, "the request's content is longer than what this address takes");
+        return std::nullopt;
+    }
+    unread_.remove_prefix(std::exchange(head_bytes_, 0));
+    content_ = std::make_shared<Content>(services_.content_bytes);
+    if (head.expects_continue && unread_.empty()) {
+        constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        // What fails here is seen at the next read.
+        static_cast<void>(::send(socket_.number(), kGoOn.data(), kGoOn.size(), MSG_NOSIGNAL));
+    }
+    enter(Phase::content, kContentDeadline);
+    return std::nullopt;
+}
+
+std::optional<Need> Connection::read_content() {
+    const std::uint64_t missing = parser_.head().content_length - content_->text().size();
+    const std::string_view fresh = unread_.substr(0, missing);
+    if (!content_->append(fresh)) {
+        refuse(503, "too much is being sent at the moment; try again shortly");
+        return std::nullopt;
+    }
+    unread_.remove_prefix(fresh.size());
+    step_bytes_ += fresh.size();
+    if (step_bytes_ >= kContentStep) {
+        step_bytes_ = 0;
+        deadline_ = Clock::now() + kContentDeadline;
+    }
+    if (fresh.size() == missing) {
+        parser_.set_content({content_, &content_->text()});
+        content_.reset();
+        return answer_request();
+    }
+    if (!readable_) return Need::readiness;
+    receive();
+    return std::nullopt;
+}
+
 std::optional<Need> Connection::answer_request() {
     if (answers_left_-- == 0) return Need::turn;
     SharedAnswer answer = ready_answer();
     if (answer) {
-        begin_answer(std::move(answer), parser_.head().keep_alive);
+        begin_answer(std::move(answer), keep_alive_ && parser_.head().keep_alive);
         return std::nullopt;
     }
     enter(Phase::working, std::chrono::seconds::max());
@@ -113,10 +178,8 @@ std::optional<Need> Connection::answer_request() {
 // What needs no worker; null when one must be asked.
 SharedAnswer Connection::ready_answer() const {
     const RequestHead& head = parser_.head();
-    if (head.method == "OPTIONS") return make_options(head);
-    if (head.method != "GET" && head.method != "HEAD") {
-        return make_refusal(405, "only GET and HEAD are served here", head);
-    }
+    if (head.target == "*") return make_options(head, "GET, HEAD, OPTIONS");
+    if (!is_reading(head.method)) return nullptr;
     if (head.target == "/healthz") return make_alive(head);
     const auto coding = wanted_coding(head.accept_encoding);
     if (!coding) return make_refusal(406, "Accept-Encoding refuses every form of an answer", head);
@@ -135,20 +198,23 @@ Need Connection::take_answer(SharedAnswer answer) {
         answer =
             make_refusal(503, "too many requests are waiting; try again shortly", parser_.head());
     }
-    begin_answer(std::move(answer), parser_.head().keep_alive);
+    begin_answer(std::move(answer), keep_alive_ && parser_.head().keep_alive);
     return go_on();
 }
 
 // Conditions are decided here, the same for all answers (RFC 9110, section 13.2.2).
 void Connection::begin_answer(SharedAnswer answer, bool keep_alive) {
     enter(Phase::writing, kWriteDeadline);
-    keep_alive_ = keep_alive && !finishing_;
+    keep_alive_ = keep_alive && !finishing_ && !answer->events;
     const RequestHead& head = parser_.head();
-    const bool tagged = !answer->etag.empty();
+    // Of other methods the route decides, before it does anything.
+    const bool tagged = !answer->etag.empty() && is_reading(head.method);
+    events_ = head.method == "HEAD" ? nullptr : answer->events;
     if (tagged && !head.if_match.empty() && !match_names(head.if_match, answer->etag)) {
         answer = make_refusal(412, "the resource is no longer the one that If-Match names", head);
     }
-    const bool unchanged = !answer->not_modified_head.empty() && !head.if_none_match.empty() &&
+    const bool unchanged = tagged && !answer->not_modified_head.empty() &&
+                           !head.if_none_match.empty() &&
                            none_match_names(head.if_none_match, answer->etag);
     Portion portion = head.method == "HEAD" ? Portion::head : Portion::whole;
     if (unchanged) portion = Portion::not_modified;
@@ -177,8 +243,12 @@ std::optional<Need> Connection::write_answer() {
 
 void Connection::end_request() {
     if (logs_requests()) log_exchange(status_);
+    if (events_) {
+        last_event_ = Clock::now();
+        return enter(Phase::streaming, std::chrono::seconds::max());
+    }
     if (keep_alive_) {
-        unread_.remove_prefix(parser_.size());
+        unread_.remove_prefix(std::exchange(head_bytes_, 0));
         parser_.reset();
         return enter(Phase::idle, kIdleLimit);
     }
@@ -244,16 +314,38 @@ void Connection::progress(std::uint64_t bytes) {
 }
 
 Need Connection::expire_if_late(Clock::time_point now) {
+    if (phase_ == Phase::streaming) return stream_events(now);
     if (now < deadline_) return Need::readiness;
     if (phase_ == Phase::writing) return abort();
-    if (phase_ != Phase::head || finishing_) return end();
-    begin_answer(make_refusal(408, "the request did not come within 10 s", {}), false);
+    if ((phase_ != Phase::head && phase_ != Phase::content) || finishing_) return end();
+    content_.reset();
+    begin_answer(make_refusal(408, "the request did not come in time", {}), false);
     return go_on();
+}
+
+Need Connection::stream_events(Clock::time_point now) {
+    event_text_ += events_->next();
+    if (event_text_.empty() && now - last_event_ >= kHeartbeat) event_text_ = ":\n\n";
+    if (event_text_.empty()) return events_->ended() ? end() : Need::readiness;
+    last_event_ = now;
+    const ssize_t sent = ::send(socket_.number(), event_text_.data(), event_text_.size(),
+                                MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return end();
+    if (sent > 0) event_text_.erase(0, static_cast<std::size_t>(sent));
+    return event_text_.size() > kEventBacklog ? abort() : Need::readiness;
+}
+
+// A reader of events sends nothing more: what can be read is its end.
+bool Connection::is_gone() {
+    unread_ = {};
+    if (readable_ && receive()) unread_ = {};
+    return phase_ == Phase::ended || hung_up_;
 }
 
 Need Connection::finish() {
     finishing_ = true;
-    return phase_ == Phase::head || is_idle() ? end() : Need::readiness;
+    const bool ends = phase_ == Phase::head || phase_ == Phase::streaming;
+    return ends || is_idle() ? end() : Need::readiness;
 }
 
 Need Connection::abort() {

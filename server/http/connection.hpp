@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -8,9 +9,11 @@
 #include <string>
 #include <string_view>
 
+#include "server/dispatcher.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/answer_writer.hpp"
 #include "server/http/coarse_clock.hpp"
+#include "server/http/content.hpp"
 #include "server/http/descriptor.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/prepared_cache.hpp"
@@ -23,6 +26,8 @@ struct Services {
     PreparedCache& cache;
     Tally& tally;
     std::span<char> read_buffer;  ///< holds nothing between two calls, so one is enough for all
+    const Dispatcher& dispatcher;
+    std::atomic<std::size_t>& content_bytes;  ///< of request content that is held, by all threads
 };
 
 /// What a connection needs after a call.
@@ -53,7 +58,7 @@ class Connection {
     /// Null: there is too much work.
     Need take_answer(SharedAnswer answer);
 
-    /// Ends what has gone on for too long.
+    /// Ends what has gone on for too long, and sends the events that came meanwhile.
     Need expire_if_late(Clock::time_point now);
     /// Lets an answer that is on its way end, then ends the connection; at once when there is none.
     Need finish();
@@ -68,12 +73,17 @@ class Connection {
     [[nodiscard]] Clock::time_point phase_start() const noexcept { return phase_start_; }
 
   private:
-    enum class Phase { idle, head, working, writing, lingering, ended };
+    enum class Phase { idle, head, content, working, writing, streaming, lingering, ended };
 
     Need advance();
     Need end();
     std::optional<Need> read_request();
+    std::optional<Need> take_request();
+    std::optional<Need> read_content();
     std::optional<Need> answer_request();
+    Need stream_events(Clock::time_point now);
+    bool is_gone();
+    void refuse(int status, std::string_view reason);
     std::optional<Need> write_answer();
     std::optional<Need> linger();
     bool receive();
@@ -96,7 +106,12 @@ class Connection {
     Phase phase_ = Phase::idle;
     Clock::time_point phase_start_;
     Clock::time_point deadline_;
-    std::uint64_t step_bytes_ = 0;    // written since the deadline was set
+    std::shared_ptr<Content> content_;  // of the request that is read
+    std::shared_ptr<EventStream> events_;
+    std::string event_text_;  // not sent yet
+    Clock::time_point last_event_;
+    std::size_t head_bytes_ = 0;      // of the request, still in front of what is unread
+    std::uint64_t step_bytes_ = 0;    // read or written since the deadline was set
     std::uint64_t linger_bytes_ = 0;  // thrown away
     int answers_left_ = 0;            // of this turn
     int status_ = 0;                  // of the answer that is sent

@@ -85,7 +85,7 @@ struct HttpServer::Parts {
     Parts(Settings given, OpenRepository open, std::span<const Route> routes)
         : settings(std::move(given)),
           metrics(routes, settings.version),
-          workers(settings, std::move(open), routes, cache, metrics) {
+          workers(settings, std::move(open), routes, cache, metrics, settings.jobs) {
         metrics.add_gauge("revivre_prepared_answers", "Answers that are kept.",
                           [this] { return cache.size(); });
         metrics.add_gauge("revivre_prepared_bytes", "Bytes that they take.",
@@ -97,6 +97,7 @@ struct HttpServer::Parts {
 
     Settings settings;
     std::uint16_t port = 0;
+    std::atomic<std::size_t> content_bytes = 0;
     PreparedCache cache;
     Metrics metrics;
     Workers workers;
@@ -119,9 +120,9 @@ HttpServer::HttpServer(Settings settings, OpenRepository open, std::span<const R
         if (listener.number() < 0) {
             throw Error(ErrorCode::unavailable, "too many open files to listen");
         }
-        parts_->threads.push_back(std::make_unique<NetworkThread>(std::move(listener), limit,
-                                                                  parts_->cache, parts_->workers,
-                                                                  parts_->metrics.new_tally()));
+        parts_->threads.push_back(std::make_unique<NetworkThread>(
+            std::move(listener), limit, parts_->cache, parts_->workers, parts_->metrics.new_tally(),
+            parts_->content_bytes));
     }
 }
 

@@ -32,6 +32,23 @@ inline constexpr std::chrono::seconds kHeadDeadline{10};
 /// How long a connection may wait between two requests: a reader of a page clicks within it, and
 /// 1024 of them that do nothing are gone before anybody notices.
 inline constexpr std::chrono::seconds kIdleLimit{15};
+/// Bytes of request content, unless a route says otherwise: 10,000 chapters are 3 MB as JSON, lists
+/// of people 100 KB.
+inline constexpr std::size_t kContentLimit = std::size_t{1024} * 1024;
+/// Bytes of one piece of an upload: a second at 64 Mbit/s, and 40 people fit into what all may
+/// take.
+inline constexpr std::size_t kUploadPieceLimit = std::size_t{8} * 1024 * 1024;
+/// Bytes of content that all connections together hold while it comes and is worked on.
+inline constexpr std::size_t kContentBudget = std::size_t{256} * 1024 * 1024;
+/// Time for each `kContentStep` of content: below 6.4 KiB/s a sender is cut, however steady.
+inline constexpr std::chrono::seconds kContentDeadline{10};
+inline constexpr std::uint64_t kContentStep = std::uint64_t{64} * 1024;
+/// What a stream of events sends when there is nothing to say, so that who stands between keeps the
+/// connection (WHATWG HTML, section 9.2.7, suggests about 15 s).
+inline constexpr std::chrono::seconds kHeartbeat{15};
+/// Bytes of events that a reader may be behind.
+inline constexpr std::size_t kEventBacklog = std::size_t{256} * 1024;
+
 /// Time for each `kWriteStep` of an answer: below 3.2 KiB/s a reader is cut. A browser that lets a
 /// video wait is cut too, and asks for the next range when it goes on.
 inline constexpr std::chrono::seconds kWriteDeadline{20};

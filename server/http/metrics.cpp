@@ -57,12 +57,13 @@ void Metrics::write_answers(std::string& out) const {
     write_title(out, kName, "counter", "Answers by route pattern and class of status.");
     for (std::size_t route = 0; route <= routes_.size(); ++route) {
         const std::string pattern = route == 0 ? "" : label_value(routes_[route - 1].pattern);
+        const std::string_view method = route == 0 ? "" : routes_[route - 1].method;
         for (std::size_t status_class = 1; status_class <= Tally::kClasses; ++status_class) {
             std::int64_t sum = 0;
             for (const Tally& tally : tallies_) sum += tally.answers(route, status_class);
             if (sum == 0) continue;
-            out += fmt::format("{}{{route=\"{}\",status=\"{}xx\"}} {}\n", kName, pattern,
-                               status_class, sum);
+            out += fmt::format("{}{{method=\"{}\",route=\"{}\",status=\"{}xx\"}} {}\n", kName,
+                               method, pattern, status_class, sum);
         }
     }
 }

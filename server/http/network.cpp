@@ -51,14 +51,19 @@ void block_broken_pipe_signal() {
 }  // namespace
 
 NetworkThread::NetworkThread(Descriptor listener, std::size_t connection_limit,
-                             PreparedCache& cache, Workers& workers, Tally& tally)
+                             PreparedCache& cache, Workers& workers, Tally& tally,
+                             std::atomic<std::size_t>& content_bytes)
     : listener_(context_.get_executor(), listener.release()),
       poll_(context_.get_executor(), new_poll()),
       sweep_timer_(context_.get_executor()),
       room_timer_(context_.get_executor()),
       connection_limit_(connection_limit),
       workers_(workers),
-      services_{.cache = cache, .tally = tally, .read_buffer = read_buffer_} {}
+      services_{.cache = cache,
+                .tally = tally,
+                .read_buffer = read_buffer_,
+                .dispatcher = workers.dispatcher(),
+                .content_bytes = content_bytes} {}
 
 NetworkThread::~NetworkThread() {
     if (!thread_.joinable()) return;

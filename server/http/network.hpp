@@ -22,7 +22,7 @@ class NetworkThread {
   public:
     /// Takes over `listener`, a descriptor of the shared listening socket.
     NetworkThread(Descriptor listener, std::size_t connection_limit, PreparedCache& cache,
-                  Workers& workers, Tally& tally);
+                  Workers& workers, Tally& tally, std::atomic<std::size_t>& content_bytes);
     ~NetworkThread();
     NetworkThread(const NetworkThread&) = delete;
     NetworkThread& operator=(const NetworkThread&) = delete;

@@ -1,6 +1,7 @@
 #include "server/http/prepared_cache.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace revivre::server {
 
@@ -111,6 +112,16 @@ std::string request_key(const RequestHead& request, ContentCoding coding) {
          {std::string_view(request.accept), std::string_view(request.accept_language),
           coding_name(coding)}) {
         key.append("\n").append(part);
+    }
+    // A request with a secret, or that changes something, is nobody else's.
+    const bool own = !request.authorization.empty() || !request.cookie.empty() ||
+                     (request.method != "GET" && request.method != "HEAD");
+    static std::atomic<std::uint64_t> number = 0;
+    if (own) return key + "\n" + std::to_string(++number);
+    // By what names the site and comes with it, those who work without an account are told apart.
+    for (const std::string* part :
+         {&request.host, &request.origin, &request.fetch_site, &request.forwarded}) {
+        key.append("\n").append(*part);
     }
     // A range makes an answer of one's own, and a tag of what that is a range of.
     if (!request.range.empty()) {

@@ -1,6 +1,7 @@
 #include "server/http/request_log.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -19,16 +20,31 @@ std::string truncated(const boost::asio::ip::address& address) {
     return ip::address_v6(bytes).to_string();
 }
 
+namespace {
+
+std::optional<boost::asio::ip::address> peer_of(int socket) {
+    boost::asio::ip::tcp::endpoint client;
+    socklen_t size = static_cast<socklen_t>(client.capacity());
+    if (::getpeername(socket, client.data(), &size) != 0) return std::nullopt;  // gone
+    client.resize(size);
+    return client.address();
+}
+
+}  // namespace
+
+std::string peer_address(int socket) {
+    const auto client = peer_of(socket);
+    return client ? client->to_string() : "";
+}
+
 bool logs_requests() noexcept {
     return spdlog::should_log(spdlog::level::debug);
 }
 
 void log_request(std::string_view method, std::string_view target, int status, int socket) {
-    boost::asio::ip::tcp::endpoint client;
-    socklen_t size = static_cast<socklen_t>(client.capacity());
-    if (::getpeername(socket, client.data(), &size) != 0) return;  // gone: nobody to tell of
-    client.resize(size);
-    spdlog::debug("{} {} {} {}", truncated(client.address()), method, target, status);
+    const auto client = peer_of(socket);
+    if (!client) return;  // nobody to tell of
+    spdlog::debug("{} {} {} {}", truncated(*client), method, target, status);
 }
 
 }  // namespace revivre::server

@@ -18,4 +18,8 @@ bool logs_requests() noexcept;
 /// which holds no control characters; `socket`: the connection to the client.
 void log_request(std::string_view method, std::string_view target, int status, int socket);
 
+/// The whole address of the other end of a connection, or empty when it is gone. To tell who tries
+/// passwords; never kept or logged.
+std::string peer_address(int socket);
+
 }  // namespace revivre::server

@@ -77,12 +77,18 @@ void append_element(std::string& list, std::string_view value) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* each : {&method, &target, &accept, &accept_encoding, &accept_language,
-                              &if_match, &if_none_match, &if_range, &range}) {
+    for (std::string* each :
+         {&method,       &target,        &accept,        &accept_encoding, &accept_language,
+          &if_match,     &if_none_match, &if_range,      &range,           &host,
+          &origin,       &fetch_site,    &forwarded,     &authorization,   &cookie,
+          &content_type, &upload_offset, &upload_length, &upload_metadata, &peer}) {
         each->clear();
     }
     minor_version = 1;
     keep_alive = true;
+    expects_continue = false;
+    content_length = 0;
+    content.reset();
 }
 
 void RequestParser::reset() {
@@ -96,7 +102,6 @@ void RequestParser::reset() {
     line_count_ = 0;
     has_host_ = false;
     has_length_ = false;
-    has_content_ = false;
     codings_.clear();
 }
 
@@ -236,10 +241,21 @@ void RequestParser::take_known_field(std::string_view name, std::string_view val
                                         Joined{"if-match", &RequestHead::if_match},
                                         Joined{"if-none-match", &RequestHead::if_none_match},
                                         Joined{"if-range", &RequestHead::if_range},
-                                        Joined{"range", &RequestHead::range}};
+                                        Joined{"range", &RequestHead::range},
+                                        Joined{"origin", &RequestHead::origin},
+                                        Joined{"sec-fetch-site", &RequestHead::fetch_site},
+                                        Joined{"forwarded", &RequestHead::forwarded},
+                                        Joined{"x-forwarded-for", &RequestHead::forwarded},
+                                        Joined{"authorization", &RequestHead::authorization},
+                                        Joined{"cookie", &RequestHead::cookie},
+                                        Joined{"content-type", &RequestHead::content_type},
+                                        Joined{"upload-offset", &RequestHead::upload_offset},
+                                        Joined{"upload-length", &RequestHead::upload_length},
+                                        Joined{"upload-metadata", &RequestHead::upload_metadata}};
     if (same_token(name, "host")) return take_host(value);
     if (same_token(name, "content-length")) return take_content_length(value);
     if (same_token(name, "connection")) return take_connection(value);
+    if (same_token(name, "expect")) return take_expectation(value);
     if (same_token(name, "transfer-encoding"))
         return append_element(codings_, value.empty() ? "," : value);
     for (const Joined& each : kJoined) {
@@ -249,7 +265,8 @@ void RequestParser::take_known_field(std::string_view name, std::string_view val
 
 void RequestParser::take_host(std::string_view value) {
     if (std::exchange(has_host_, true)) return fail(400, "the request has two Host fields");
-    if (!is_authority(value)) fail(400, "the Host field names no valid host");
+    if (!is_authority(value)) return fail(400, "the Host field names no valid host");
+    head_.host = value;
 }
 
 void RequestParser::take_content_length(std::string_view value) {
@@ -262,7 +279,7 @@ void RequestParser::take_content_length(std::string_view value) {
     if (!number || error != std::errc{} || stop != end || length > INT64_MAX) {
         return fail(400, "the Content-Length is no number of bytes");
     }
-    has_content_ = length > 0;
+    head_.content_length = length;
 }
 
 void RequestParser::take_connection(std::string_view value) {
@@ -276,22 +293,25 @@ void RequestParser::take_connection(std::string_view value) {
     }
 }
 
+// RFC 9110, section 10.1.1.
+void RequestParser::take_expectation(std::string_view value) {
+    if (!same_token(value, "100-continue")) fail(417, "this service meets no such expectation");
+    head_.expects_continue = true;
+}
+
 void RequestParser::finish() {
     if (!has_host_ && head_.minor_version > 0) return fail(400, "the request has no Host field");
-    finish_content();
+    finish_codings();
     if (status_ != Status::failed) status_ = Status::complete;
 }
 
 // RFC 9112, section 6.3.
-void RequestParser::finish_content() {
-    if (codings_.empty()) {
-        if (has_content_) fail(413, "this service takes no request content");
-        return;
-    }
+void RequestParser::finish_codings() {
+    if (codings_.empty()) return;
     if (has_length_) return fail(400, "the request has Content-Length and Transfer-Encoding");
     if (head_.minor_version == 0) return fail(400, "HTTP/1.0 has no Transfer-Encoding");
     if (same_token(codings_, "chunked")) {
-        return fail(411, "this service takes no request content, least of all of unknown length");
+        return fail(411, "this service takes content of known length only: send a Content-Length");
     }
     std::string_view rest = codings_;
     std::string_view last;

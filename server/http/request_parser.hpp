@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace revivre::server {
 
@@ -20,6 +23,21 @@ struct RequestHead {
     std::string if_none_match;
     std::string if_range;
     std::string range;
+    std::string host;
+    std::string origin;
+    std::string fetch_site;  ///< Sec-Fetch-Site
+    std::string forwarded;   ///< Forwarded or X-Forwarded-For: somebody stands before us
+    std::string authorization;
+    std::string cookie;
+    std::string content_type;
+    std::string upload_offset;
+    std::string upload_length;
+    std::string upload_metadata;
+    std::string peer;  ///< the client's address; set by the connection for what is not a GET
+    bool expects_continue = false;
+    std::uint64_t content_length = 0;
+    /// What came behind the head; null: nothing. Shared, because it may be megabytes.
+    std::shared_ptr<const std::string> content;
 
     void clear();  ///< keeps the memory, for the next request of the connection
 };
@@ -32,7 +50,7 @@ struct HeadFault {
 
 /// Reads request heads strictly by RFC 9112, without input or output of its own, in pieces as they
 /// come: each byte is looked at once. After a fault nothing more can be read from the connection.
-/// Requests with content are faults too: this service takes none.
+/// Content must come with its length: chunked content is a fault.
 class RequestParser {
   public:
     enum class Status { incomplete, complete, failed };
@@ -49,6 +67,11 @@ class RequestParser {
     [[nodiscard]] const RequestHead& head() const noexcept { return head_; }
     /// When complete: bytes of the head; the next request begins behind them.
     [[nodiscard]] std::size_t size() const noexcept { return scanned_; }
+    /// Adds what came behind the head, and who sent it.
+    void set_content(std::shared_ptr<const std::string> content) noexcept {
+        head_.content = std::move(content);
+    }
+    void set_peer(std::string peer) noexcept { head_.peer = std::move(peer); }
     /// When failed: why.
     [[nodiscard]] const HeadFault& fault() const noexcept { return fault_; }
 
@@ -66,8 +89,9 @@ class RequestParser {
     void take_host(std::string_view value);
     void take_content_length(std::string_view value);
     void take_connection(std::string_view value);
+    void take_expectation(std::string_view value);
     void finish();
-    void finish_content();
+    void finish_codings();
     void fail(int status, std::string_view reason);
 
     Status status_ = Status::incomplete;
@@ -80,7 +104,6 @@ class RequestParser {
     std::size_t line_count_ = 0;  // the request line is the first
     bool has_host_ = false;
     bool has_length_ = false;
-    bool has_content_ = false;
     std::string codings_;  // of Transfer-Encoding; "," when the field came empty
 };
 

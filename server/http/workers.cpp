@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include "chapters/error.hpp"
+#include "server/access/guard.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
@@ -26,13 +27,14 @@ ContentCoding coding_of(const RequestHead& request) {
 }  // namespace
 
 Workers::Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
-                 PreparedCache& cache, const Metrics& metrics)
+                 PreparedCache& cache, const Metrics& metrics, Jobs* jobs)
     : settings_(settings),
       open_(std::move(open)),
       dispatcher_(routes),
       routes_(routes),
       cache_(cache),
       metrics_(metrics),
+      jobs_(jobs),
       pool_(static_cast<std::size_t>(settings.worker_threads)) {}
 
 Workers::~Workers() {
@@ -126,7 +128,14 @@ SharedAnswer Workers::answer(const RequestHead& request) {
                                       .parameters = {},
                                       .query = std::move(target.query),
                                       .accept = request.accept,
-                                      .accept_language = request.accept_language});
+                                      .accept_language = request.accept_language,
+                                      .if_match = request.if_match,
+                                      .content_type = request.content_type,
+                                      .upload_offset = request.upload_offset,
+                                      .upload_length = request.upload_length,
+                                      .upload_metadata = request.upload_metadata,
+                                      .peer = request.peer,
+                                      .body = request.content});
     } catch (const Error& error) {
         return make_answer(problem(error, raw_path), request, raw_path);
     } catch (const std::exception& fault) {
@@ -137,8 +146,14 @@ SharedAnswer Workers::answer(const RequestHead& request) {
 }
 
 SharedAnswer Workers::route_answer(const RequestHead& head, const Request& request) {
-    const auto match = dispatcher_.match(request.path);
+    const auto match = dispatcher_.match(request.path, request.method);
     if (!match) {
+        const std::string allowed = dispatcher_.methods(request.path);
+        if (request.method == "OPTIONS") return make_options(head, allowed);
+        if (!allowed.empty()) {
+            return failure(StatusError(405, "this address takes " + allowed, {{"Allow", allowed}}),
+                           head, request, 0);
+        }
         const Error error(ErrorCode::not_found, "nothing is at this address");
         return failure(error, head, request, 0);
     }
@@ -151,16 +166,29 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     }
 }
 
+SharedAnswer Workers::run_once(const Route& route, Context& context, const RequestHead& head,
+                               const Request& request) {
+    const bool writes = route.method != "GET";
+    if (writes || route.access != Access::anyone) require_own_site(head, settings_);
+    if (route.access == Access::known) {
+        context.caller = caller_of(head, context.repository, settings_);
+    } else if (route.access != Access::anyone) {
+        context.caller = require_access(head, context.repository, settings_, route.access);
+    }
+    Response response = route.handle(request, context);
+    if (writes || route.access != Access::anyone) response.cache_control = "no-store";
+    return make_answer(response, head, request.path, {.route = number_of(route)});
+}
+
 // A handler asks the store several times. Were something published in between, its answer would mix
 // two states: then it is made again. After some tries the last one has to do, and is not kept.
 SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Request& request) {
     constexpr int kTries = 3;
     storage::Repository& store = repository();
-    Context context{.repository = store, .settings = settings_, .metrics = &metrics_};
+    Context context{
+        .repository = store, .settings = settings_, .metrics = &metrics_, .jobs = jobs_};
     const std::size_t number = number_of(route);
-    if (!route.prepared) {
-        return make_answer(route.handle(request, context), head, request.path, {.route = number});
-    }
+    if (!route.prepared) return run_once(route, context, head, request);
     const Making making{.effort = Effort::prepared, .route = number, .memory = &bodies_};
     std::uint64_t before = store.generation();
     for (int tries = 1;; ++tries) {
@@ -184,7 +212,7 @@ void Workers::keep(const RequestHead& head, const SharedAnswer& answer, std::uin
 
 SharedAnswer Workers::failure(const Error& error, const RequestHead& head, const Request& request,
                               std::size_t route) {
-    if (http_status(error.code()) >= 500) {
+    if (http_status(error) >= 500) {
         spdlog::error("{} {}: {}", head.method, head.target, error.what());
     }
     if (error.code() == ErrorCode::unavailable) drop_repository();  // opened anew by the next

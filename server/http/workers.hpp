@@ -25,9 +25,9 @@ namespace revivre::server {
 /// it needs one.
 class Workers {
   public:
-    /// `settings`, `cache` and `metrics` must outlive this.
+    /// `settings`, `cache`, `metrics` and `jobs` must outlive this; null: there are no jobs.
     Workers(const Settings& settings, OpenRepository open, std::span<const Route> routes,
-            PreparedCache& cache, const Metrics& metrics);
+            PreparedCache& cache, const Metrics& metrics, Jobs* jobs);
     ~Workers();  ///< lets what runs end; what still waits is dropped
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -42,6 +42,8 @@ class Workers {
     /// Different requests that wait for an answer, or are with a worker.
     [[nodiscard]] std::size_t waiting();
 
+    [[nodiscard]] const Dispatcher& dispatcher() const noexcept { return dispatcher_; }
+
     /// Has a worker tell the cache where the store is, unless one is about to. Costs nothing here.
     void refresh_cache();
 
@@ -55,6 +57,8 @@ class Workers {
     void drop_repository();
     SharedAnswer answer(const RequestHead& request);
     SharedAnswer route_answer(const RequestHead& head, const Request& request);
+    SharedAnswer run_once(const Route& route, Context& context, const RequestHead& head,
+                          const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
     SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request,
                          std::size_t route);
@@ -68,6 +72,7 @@ class Workers {
     std::span<const Route> routes_;
     PreparedCache& cache_;
     const Metrics& metrics_;
+    Jobs* jobs_;
     BodyMemory bodies_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;

@@ -1,4 +1,4 @@
-#include "app/application/publication.hpp"
+#include "review/publication.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include "chapters/error.hpp"
 #include "chapters/validate.hpp"
 
-namespace revivre::app {
+namespace revivre::review {
 namespace {
 
 using chapters::Chapter;
@@ -58,6 +58,8 @@ void insert(std::vector<Chapter>& siblings, Chapter chapter) {
     insert(outer.children, std::move(chapter));
 }
 
+}  // namespace
+
 std::vector<Chapter> nested(std::vector<Chapter> flat) {
     std::ranges::stable_sort(flat, {}, [](const Chapter& chapter) {
         return std::tuple(chapter.start, level_of(chapter.kind), -*chapter.end);
@@ -67,6 +69,8 @@ std::vector<Chapter> nested(std::vector<Chapter> flat) {
     chapters::sort_chapters(tree);
     return tree;
 }
+
+namespace {
 
 // What a person decided comes before what is only proposed, and takes the place of it.
 std::vector<const Proposal*> standing_chapters(const std::vector<Proposal>& proposals) {
@@ -128,14 +132,15 @@ int certain_revision(storage::Repository& repository, const std::string& recordi
                                     .created_at = "",
                                     .author = kIndexAuthor,
                                     .summary = "what the evidence and the programme make certain",
-                                    .chapters = std::move(certain)},
+                                    .chapters = std::move(certain),
+                                    .kind = chapters::RevisionKind::made},
                                    latest);
 }
 
 }  // namespace
 
-Publication publish_recording(storage::Repository& repository,
-                              const chapters::Recording& recording) {
+Publication publish_recording(storage::Repository& repository, const chapters::Recording& recording,
+                              const Note& note) {
     Publication publication;
     repository.transact([&] {
         const int latest = repository.latest_revision(recording.id);
@@ -144,10 +149,25 @@ Publication publish_recording(storage::Repository& repository,
         publication.revision =
             by_a_person ? latest : certain_revision(repository, recording.id, latest);
         publication.changed = repository.published_revision(recording.id) != publication.revision;
-        if (publication.changed) repository.publish(recording.id, publication.revision);
+        if (publication.changed) {
+            publish_revision(repository, recording.id, publication.revision, note);
+        }
         count(repository.revision(recording.id, publication.revision).chapters, publication);
     });
     return publication;
 }
 
-}  // namespace revivre::app
+void publish_revision(storage::Repository& repository, const std::string& recording, int number,
+                      const Note& note) {
+    repository.transact([&] {
+        if (repository.published_revision(recording) == number) return;
+        repository.publish(recording, number);
+        repository.note_publication({.recording = recording,
+                                     .revision = number,
+                                     .created_at = "",
+                                     .author = note.author,
+                                     .summary = note.summary});
+    });
+}
+
+}  // namespace revivre::review
