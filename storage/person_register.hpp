@@ -52,8 +52,8 @@ struct CreditedChapter {
     int revision = 0;
     std::string revised_at{};
     std::string revised_by{};
-    bool latest = false;     ///< of the recording's revisions
-    bool published = false;  ///< what the public would see
+    bool latest = false;          ///< of the recording's revisions
+    bool published = false;       ///< what the public would see
     chapters::Chapter chapter{};  ///< without children, with all its credits
     bool operator==(const CreditedChapter&) const = default;
 };
