@@ -88,7 +88,7 @@ std::string grounds_of(const Proposal& proposal) {
     std::string subject(chapters::name_of(proposal.suggested.kind));
     if (proposal.kind == ProposalKind::credit && !proposal.suggested.credits.empty()) {
         const chapters::Credit& credit = proposal.suggested.credits.front();
-        subject = credit.name.empty() ? credit.person : chapters::fold(credit.name);
+        subject = credit.person.empty() ? chapters::fold(credit.name) : credit.person;
     }
     return fmt::format("{} {} {}", chapters::name_of(proposal.kind), fmt::join(evidence, ","),
                        subject);
