@@ -72,6 +72,11 @@ void count(const std::vector<Chapter>& list, Publication& publication) {
     }
 }
 
+// Somebody wrote it, or what was moved over from a recording whose list somebody may have written.
+bool rests_on_a_person(const chapters::Revision& revision) {
+    return revision.author != kIndexAuthor || revision.kind == chapters::RevisionKind::replaced;
+}
+
 // The number of a revision that says what is certain now: the latest one, or a new one.
 int certain_revision(storage::Repository& repository, const std::string& recording, int latest) {
     std::vector<Chapter> certain = certain_chapters(repository.proposals(recording));
@@ -101,7 +106,7 @@ Publication publish_recording(storage::Repository& repository, const chapters::R
     repository.transact([&] {
         const int latest = repository.latest_revision(recording.id);
         const bool by_a_person =
-            latest > 0 && repository.revision(recording.id, latest).author != kIndexAuthor;
+            latest > 0 && rests_on_a_person(repository.revision(recording.id, latest));
         publication.revision =
             by_a_person ? latest : certain_revision(repository, recording.id, latest);
         publication.changed = repository.published_revision(recording.id) != publication.revision;

@@ -75,12 +75,14 @@ Response site_map(const Request&, Context& context) {
     return xml_response(map.tree(), "application/xml; charset=utf-8");
 }
 
-// Every search is another page of the same passages.
+// Every search is another page of the same passages; the studio is for those who work here.
 Response robots(const Request&, Context& context) {
     Response response;
     response.content_type = "text/plain; charset=utf-8";
-    response.body = "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n\nSitemap: " +
-                    pages::absolute(context.settings, Url({"sitemap.xml"})) + "\n";
+    response.body =
+        "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /studio\n\n"
+        "Sitemap: " +
+        pages::absolute(context.settings, Url({"sitemap.xml"})) + "\n";
     return response;
 }
 

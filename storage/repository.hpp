@@ -150,6 +150,9 @@ class Repository {
         const std::string& recording, std::vector<chapters::Proposal> all) = 0;
     virtual void decide_proposal(const std::string& id, chapters::ProposalStatus status) = 0;
 
+    /// The recording that a chapter's id belongs to.
+    virtual std::string recording_of_chapter(const std::string& chapter) = 0;
+
     /// A new "cha_…" id, for a chapter about to be proposed or added.
     virtual std::string new_chapter_id() = 0;
 
@@ -162,7 +165,9 @@ class Repository {
     virtual std::vector<chapters::Revision> history(
         const std::string& recording) = 0;  ///< heads only, newest first
     virtual chapters::Revision revision(const std::string& recording, int number) = 0;
-    /// Points the public at one revision, search included. 0 withdraws.
+    /// Points the public at one revision, search included. 0 withdraws. Recordings that replace one
+    /// another are never public together: the others are withdrawn, which their publications say,
+    /// and the chapter ids that live on belong to this one.
     virtual void publish(const std::string& recording, int number) = 0;
     /// Says when, by whom and why; `created_at` is given here.
     virtual void note_publication(const Publication& publication) = 0;
@@ -202,6 +207,9 @@ class Repository {
 
     // Of withdrawn persons `public_` reads give nothing: their interventions have a neutral title
     // and no more, or (chapters and persons asked for by id) throw Error{gone}.
+    /// The published recording that this one was replaced by, or that it replaces and that is
+    /// public again; nothing for one that is public itself, or when none is.
+    virtual std::optional<std::string> public_replacement(const std::string& recording) = 0;
     virtual chapters::Revision public_revision(const std::string& recording) = 0;
     virtual PublishedChapter public_chapter(const std::string& id) = 0;
     /// `text_tracks` of a recording, without what withdrawn persons say.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -36,21 +37,25 @@ constexpr auto kLatestFirst = std::chrono::minutes(8);
 
 using LineReader = std::optional<TimedLine> (*)(std::string_view);
 
-// Goes through the list that begins in line `first`; `visit` gets each line with a time.
-template <typename Visit>
-void walk(std::string_view text, LineReader reader, int first, const Visit& visit) {
+// Goes through the list that begins in line `first`; `visit` gets each line with a time, `other`
+// those without, blank ones too.
+template <typename Visit, typename Other>
+void walk(std::string_view text, LineReader reader, int first, const Visit& visit,
+          const Other& other) {
     TextLines lines(text);
     int gap = 0;
     bool any = false;
     for (std::string_view line; lines.next(line);) {
-        if (lines.number() < first || without_blanks(line).empty()) continue;
-        const auto timed = reader(line);
+        if (lines.number() < first) continue;
+        const bool blank = without_blanks(line).empty();
+        const auto timed = blank ? std::nullopt : reader(line);
         if (timed) {
             visit(*timed, lines.number());
             any = true;
             gap = 0;
-        } else if (any && ++gap > kGapLines) {
-            return;
+        } else {
+            if (!blank && any && ++gap > kGapLines) return;
+            other(blank ? std::string_view() : line, lines.number());
         }
     }
 }
@@ -90,13 +95,16 @@ struct ListShape {
 ListShape shape_of(std::string_view text, LineReader reader, int first_line) {
     ListShape shape;
     Time last{-1};
-    walk(text, reader, first_line, [&](const TimedLine& timed, int) {
-        if (shape.kept == 0) shape.first = timed.start;
-        shape.has_hours = shape.has_hours && timed.has_hours;
-        shape.round = shape.round && timed.start.count() % 5000 == 0;
-        ++(timed.start > last ? shape.kept : shape.dropped);
-        last = std::max(last, timed.start);
-    });
+    walk(
+        text, reader, first_line,
+        [&](const TimedLine& timed, int) {
+            if (shape.kept == 0) shape.first = timed.start;
+            shape.has_hours = shape.has_hours && timed.has_hours;
+            shape.round = shape.round && timed.start.count() % 5000 == 0;
+            ++(timed.start > last ? shape.kept : shape.dropped);
+            last = std::max(last, timed.start);
+        },
+        [](std::string_view, int) {});
     return shape;
 }
 
@@ -122,6 +130,49 @@ std::optional<List> list_in(std::string_view text) {
     return std::nullopt;
 }
 
+// Lines of a list whose time cannot be read. A line of words below a chapter may be meant as such,
+// so it counts only where most chapters have none, and at the end only with the form of an entry.
+class Untimed {
+  public:
+    void timed() {
+        ++timed_;
+        inside_ = lines_.size();
+        adjacent_ = true;
+    }
+
+    void other(std::string_view line, int number) {
+        if (line.empty()) {
+            adjacent_ = false;
+        } else if (adjacent_ && lines_.size() < kMost) {
+            lines_.push_back({number, shown(without_blanks(line)), is_like_entry(line)});
+        }
+    }
+
+    void tell(Gathering& gathering) const {
+        const bool few = inside_ * 3 <= timed_;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const Line& line = lines_[i];
+            if (!line.like_entry && (!few || i >= inside_)) continue;
+            gathering.tell(line.number,
+                           fmt::format("left out '{}': it has no time that can be read, such as "
+                                       "1:02:03",
+                                       line.text));
+        }
+    }
+
+  private:
+    static constexpr std::size_t kMost = 1000;  // as many as Gathering tells
+    struct Line {
+        int number = 0;
+        std::string text;
+        bool like_entry = false;
+    };
+    std::vector<Line> lines_;
+    std::size_t timed_ = 0;
+    std::size_t inside_ = 0;  // how many have a line with a time behind them
+    bool adjacent_ = false;   // no blank line since the last one with a time
+};
+
 ReadResult read(std::string_view text) {
     Gathering gathering(text);
     const auto list = list_in(text);
@@ -134,7 +185,9 @@ ReadResult read(std::string_view text) {
         return gathering.take();
     }
     Time last{-1};
-    walk(text, list->reader, list->first_line, [&](const TimedLine& timed, int line) {
+    Untimed untimed;
+    const auto add = [&](const TimedLine& timed, int line) {
+        untimed.timed();
         if (timed.start <= last) {
             gathering.tell(line, fmt::format("left out '{}': its time is not after the one before",
                                              shown(timed.title)));
@@ -146,7 +199,10 @@ ReadResult read(std::string_view text) {
         chapter.end = timed.end;
         chapter.title = timed.title;
         gathering.add(std::move(chapter), line);
-    });
+    };
+    walk(text, list->reader, list->first_line, add,
+         [&](std::string_view line, int number) { untimed.other(line, number); });
+    untimed.tell(gathering);
     return gathering.take();
 }
 

@@ -247,4 +247,13 @@ std::optional<TimedLine> time_last(std::string_view line) {
         .start = start->time, .end = {}, .title = title, .has_hours = start->has_hours};
 }
 
+bool is_like_entry(std::string_view line) {
+    for (const std::string_view dash : {" – ", " - ", " — "}) {
+        if (line.find(dash) != std::string_view::npos) return true;
+    }
+    take_bullets(line);
+    take_any(line, kOpening);
+    return !line.empty() && is_digit(line.front());
+}
+
 }  // namespace revivre::chapters::formats

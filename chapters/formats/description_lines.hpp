@@ -23,4 +23,8 @@ std::optional<TimedLine> time_first(std::string_view line);
 /// "01. Title (0:00)": the time ends the line.
 std::optional<TimedLine> time_last(std::string_view line);
 
+/// Whether a line without a time has the form of one that has: it begins with a digit, behind
+/// bullets and brackets, or has a dash between blanks.
+bool is_like_entry(std::string_view line);
+
 }  // namespace revivre::chapters::formats

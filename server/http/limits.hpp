@@ -35,6 +35,8 @@ inline constexpr std::chrono::seconds kIdleLimit{15};
 /// Bytes of request content, unless a route says otherwise: 10,000 chapters are 3 MB as JSON, lists
 /// of people 100 KB.
 inline constexpr std::size_t kContentLimit = std::size_t{1024} * 1024;
+/// The same where a few words are enough.
+inline constexpr std::size_t kSmallContentLimit = std::size_t{16} * 1024;
 /// Bytes of one piece of an upload: a second at 64 Mbit/s, and 40 people fit into what all may
 /// take.
 inline constexpr std::size_t kUploadPieceLimit = std::size_t{8} * 1024 * 1024;

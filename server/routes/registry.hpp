@@ -10,6 +10,10 @@
     GROUP(api)                \
     GROUP(events)             \
     GROUP(recordings)         \
+    GROUP(drafts)             \
+    GROUP(history)            \
+    GROUP(accounts)           \
+    GROUP(studio_files)       \
     GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(search)             \
@@ -21,7 +25,8 @@
     GROUP(embedding)          \
     GROUP(iiif)               \
     GROUP(feeds)              \
-    GROUP(pages)
+    GROUP(pages)              \
+    GROUP(studio)
 
 namespace revivre::server {
 

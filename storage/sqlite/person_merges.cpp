@@ -123,9 +123,9 @@ void SqlitePersonRegister::add_split_chapter(const PersonSplit& split, const std
                                              const std::string& chapter) {
     std::vector<std::string> written;
     Statement rows = connection_.query(
-        "SELECT DISTINCT k.written FROM chapter_ids AS i JOIN revisions AS v "
-        "ON v.recording = i.recording JOIN meant_credits AS k ON k.revision = v.id "
-        "AND k.chapter_id = i.id WHERE i.id = ?1 AND k.person = ?2",
+        "SELECT DISTINCT k.written FROM meant_credits AS k WHERE k.chapter_id = ?1 AND "
+        "k.person = ?2 AND (k.written = ?2 OR k.written IN "
+        "(SELECT person FROM person_writings WHERE means = ?2))",
         chapter, split.person);
     while (rows.next()) written.push_back(rows.text(0));
     if (written.empty()) {

@@ -80,6 +80,7 @@ class SqliteRepository final : public Repository {
 
     // revisions.cpp
     int add_revision(const chapters::Revision& revision, int based_on) override;
+    std::string recording_of_chapter(const std::string& chapter) override;
     int latest_revision(const std::string& recording) override;
     int published_revision(const std::string& recording) override;
     std::vector<chapters::Revision> history(const std::string& recording) override;
@@ -112,6 +113,7 @@ class SqliteRepository final : public Repository {
     // publication.cpp
     void note_publication(const Publication& publication) override;
     std::vector<Publication> publications(const std::string& recording) override;
+    std::optional<std::string> public_replacement(const std::string& recording) override;
     chapters::Revision public_revision(const std::string& recording) override;
     std::vector<chapters::TextTrack> public_text_tracks(const std::string& recording) override;
     PublishedChapter public_chapter(const std::string& id) override;

@@ -78,9 +78,33 @@ TEST(DescriptionReader, LeavesOutALineThatGoesBackAndSaysSo) {
     const auto result =
         read("00:01:30 un\n00:01:35 deux\nsuite\n00:01:32 trois\n00:01:40 quatre\n");
     ASSERT_THAT(result.document.chapters, SizeIs(3));
-    ASSERT_THAT(result.diagnostics, SizeIs(1));
+    ASSERT_THAT(result.diagnostics, SizeIs(2));
     EXPECT_EQ(result.diagnostics[0].line, 4);
     EXPECT_THAT(result.diagnostics[0].message, HasSubstr("trois"));
+    EXPECT_EQ(result.diagnostics[1].line, 3);
+}
+
+// The numbers of the lines that are told to have no time.
+std::vector<int> untimed(std::string_view text) {
+    std::vector<int> lines;
+    for (const Diagnostic& diagnostic : read(text).diagnostics) lines.push_back(diagnostic.line);
+    return lines;
+}
+
+TEST(DescriptionReader, SaysWhichLineHasNoTime) {
+    EXPECT_THAT(untimed("0:00 Accueil\n1:00 Débat\nPause déjeuner\n2:00 Suite\n"), ElementsAre(3));
+    EXPECT_THAT(untimed("0:00 Accueil\n1:2x – Débat\n2:00 Suite\n"), ElementsAre(2));
+    EXPECT_THAT(untimed("0:00 Accueil\nCamille Aubrac, maire – Ouverture\n2:00 Suite\n"),
+                ElementsAre(2));
+    EXPECT_THAT(untimed("0:00 Accueil\n1:00 Débat\n1:2:3:4 Clôture\n"), ElementsAre(3));
+}
+
+TEST(DescriptionReader, TakesWordsBelowChaptersAndHeadingsForNoMistake) {
+    EXPECT_THAT(untimed("0:00 Accueil\nLa salle s’installe.\n1:00 Débat\nOn parle.\n2:00 Fin\n"),
+                IsEmpty());
+    EXPECT_THAT(untimed("0:00 Accueil\n\nMATIN\n1:00 Débat\n\nAPRÈS-MIDI\nsalle 2\n2:00 Fin\n"),
+                IsEmpty());
+    EXPECT_THAT(untimed("0:00 Accueil\n1:00 Débat\nMerci à tous !\n"), IsEmpty());
 }
 
 TEST(DescriptionReader, BeginsAtZeroWhateverStandsBefore) {

@@ -77,8 +77,8 @@ export function revivre(library, ...args) {
 }
 
 /** Starts the service and gives `{ process, base }` once it has printed its address. */
-export function serve(library, options = []) {
-  const service = spawn(...revivre(library, 'serve', '--listen', '127.0.0.1:0', ...options));
+export function serve(library, options = [], listen = '127.0.0.1:0') {
+  const service = spawn(...revivre(library, 'serve', '--listen', listen, ...options));
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (text) => {
@@ -141,8 +141,21 @@ function addWords(folder, library, recording) {
   }
 }
 
+/** Ends the service and resolves once it is gone. */
+export const end = (service, signal = 'SIGTERM') => new Promise((resolve) => {
+  if (service.exitCode !== null || service.signalCode !== null) return resolve();
+  service.removeAllListeners('exit');
+  service.on('exit', resolve);
+  return service.kill(signal);
+});
+
+async function stop({ service, folder }) {
+  await end(service);
+  fs.rmSync(folder, { recursive: true });
+}
+
 /**
- * Everything above; `stop()` ends the service and removes the folder. `words`: the recordings have
+ * Everything above; `service` is its process; `stop()` ends the service and removes the folder. `words`: the recordings have
  * captions, subtitles and descriptions. `chapters`: how many, instead of CHAPTERS. `analyse`: as
  * the program's option; "fast" brings posters and a storyboard. `media`: (folder, [file]) => void
  * may change the files before they are indexed. `serving`: more options of `revivre serve`.
@@ -163,13 +176,6 @@ export async function startDay({ words = false, chapters = 0, analyse = 'markers
       addWords(folder, library, place.split('/').at(-1));
     }
   }
-  const stop = () => new Promise((resolve) => {
-    service.removeAllListeners('exit');
-    service.on('exit', () => {
-      fs.rmSync(folder, { recursive: true });
-      resolve();
-    });
-    service.kill('SIGTERM');
-  });
-  return { base, ...places, folder, library, stop };
+  const day = { base, ...places, folder, library, service, stop: () => stop(day) };
+  return day;
 }
