@@ -10,8 +10,7 @@
 namespace revivre::server {
 
 /// The same address of the person whom a merged record means; nothing for any other address.
-std::optional<std::string> merged_address(std::string_view target,
-                                          storage::Repository& repository);
+std::optional<std::string> merged_address(std::string_view target, storage::Repository& repository);
 
 /// Whether an address is of somebody who was public and was withdrawn.
 bool is_withdrawn_address(std::string_view target, storage::Repository& repository);

@@ -13,8 +13,8 @@
 #include "server/http/limits.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
-#include "server/problem.hpp"
 #include "server/person_address.hpp"
+#include "server/problem.hpp"
 #include "server/replaced_address.hpp"
 
 namespace revivre::server {

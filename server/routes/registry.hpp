@@ -16,6 +16,9 @@
     GROUP(studio_files)       \
     GROUP(text_tracks)        \
     GROUP(persons)            \
+    GROUP(persons_editing)    \
+    GROUP(person_links)       \
+    GROUP(proposals)          \
     GROUP(search)             \
     GROUP(media)              \
     GROUP(pictures)           \
