@@ -140,7 +140,11 @@ export class Editor extends Element {
   get tree() { return this.querySelector('studio-chapter-tree'); }
   get form() { return this.querySelector('studio-chapter-form'); }
   get panel() { return this.querySelector('studio-proposal-panel'); }
-  get heading() { return this.desk?.facts?.title || say('editor_editor'); }
+  /** "Nos places, nos villages · matin": the recording's own title, else the day's and its part. */
+  get heading() {
+    const { title, event, part } = this.desk?.facts ?? {};
+    return title || [event?.title, part].filter(Boolean).join(' · ') || say('editor_editor');
+  }
 
   #show() {
     this.requestUpdate();
