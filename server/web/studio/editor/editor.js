@@ -120,7 +120,7 @@ export class Editor extends Element {
     desk.addEventListener('chosen', () => this.#chosen());
     desk.addEventListener('said', ({ detail }) => { this.said = detail; });
     desk.addEventListener('rename', () => this.rename());
-    draft.addEventListener('saved', () => this.#pollLater());
+    draft.addEventListener('saved', () => this.#saved());
     draft.addEventListener('theirs', ({ detail }) => this.#tellTheirs(detail));
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
     draft.addEventListener('refused', ({ detail }) =>
@@ -133,6 +133,11 @@ export class Editor extends Element {
     this.actions = actionsOf({
       desk, editor: this, stage: () => this.stage, timeline: () => this.timeline, panel: () => this.panel,
     });
+  }
+
+  #saved() {
+    if (this.said.text === say('editor_not_saved_yet')) this.desk.tell('');
+    this.#pollLater();
   }
 
   get stage() { return this.querySelector('studio-stage'); }
