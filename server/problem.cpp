@@ -115,6 +115,8 @@ int http_status(const Error& error) noexcept {
             return 400;
         case ErrorCode::not_found:
             return 404;
+        case ErrorCode::gone:
+            return 410;
         case ErrorCode::conflict:
             return 409;
         case ErrorCode::unsupported:

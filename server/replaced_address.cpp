@@ -120,7 +120,7 @@ std::string fragment_of(std::string_view target, storage::Repository& repository
         return fmt::format("#t={},{}", chapters::seconds_text(found.start),
                            chapters::seconds_text(found.end.value_or(found.start)));
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::not_found) throw;
+        if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::gone) throw;
         return {};
     }
 }
