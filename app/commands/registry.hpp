@@ -24,9 +24,12 @@
     COMMAND(publish)              \
     COMMAND(unpublish)            \
     COMMAND(evaluate)             \
+    COMMAND(users)                \
     COMMAND(backup)               \
     COMMAND(check)                \
     COMMAND(doctor)               \
+    COMMAND(validate)             \
+    COMMAND(completion)           \
     COMMAND(version)
 
 namespace revivre::app::commands {

@@ -201,6 +201,7 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
     // What only some may see is nobody else's; a file is asked for again and again while it plays.
     if (writes || route.access != Access::anyone) {
         response.cache_control = response.file ? "private, no-cache" : "no-store";
+        response.own = true;
     }
     return make_answer(response, head, request.path, {.route = number_of(route)});
 }

@@ -14,6 +14,10 @@
     GROUP(history)            \
     GROUP(accounts)           \
     GROUP(studio_files)       \
+    GROUP(studio_recordings)  \
+    GROUP(imports)            \
+    GROUP(uploads)            \
+    GROUP(jobs)               \
     GROUP(text_tracks)        \
     GROUP(persons)            \
     GROUP(persons_editing)    \
