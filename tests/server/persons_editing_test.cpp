@@ -32,7 +32,7 @@ TEST_F(PersonsEditing, WarnOfNamesThatCouldBeConfused) {
     const Json similar = chapters::parse_json(refused.body)["similar"];
     ASSERT_EQ(similar.size(), 1U);
     EXPECT_EQ(similar[0]["id"], sample_.speaker);
-    EXPECT_EQ(similar[0]["reason"], "letters");
+    EXPECT_EQ(similar[0]["reason"], "sound");
     EXPECT_EQ(similar[0]["interventions"], 1);
     Json sure = near;
     sure["even_if_similar"] = true;
@@ -72,7 +72,7 @@ TEST_F(PersonsEditing, LeadTheOldAddressOfAMergedPersonToTheOther) {
     const WireAnswer merged =
         as_archivist("POST /api/v1/persons/" + old + "/merge", {{"into", sample_.candidate}});
     ASSERT_EQ(merged.status, 200) << merged.body;
-    for (const std::string base : {"/p/", "/api/v1/persons/"}) {
+    for (const std::string& base : {std::string("/p/"), std::string("/api/v1/persons/")}) {
         const WireAnswer moved = get(base + old);
         EXPECT_EQ(moved.status, 308) << base;
         EXPECT_THAT(moved.field("Location"), HasSubstr(base + sample_.candidate));
@@ -139,7 +139,7 @@ TEST_F(PersonsEditing, LeaveNothingOfAWithdrawnPersonInPublic) {
                body.find(sample_.speaker) != std::string::npos;
     };
     std::size_t named = 0;
-    for (const std::string& each : surfaces) named += names_her(get(each).body) ? 1 : 0;
+    for (const std::string& each : surfaces) named += names_her(get(each).body) ? 1U : 0U;
     EXPECT_GE(named, 10U) << "else this tries nothing";
     EXPECT_EQ(get("/pictures/" + sample_.recording + "/" + poster).status, 200);
 
@@ -150,7 +150,7 @@ TEST_F(PersonsEditing, LeaveNothingOfAWithdrawnPersonInPublic) {
         EXPECT_FALSE(names_her(get(each).body)) << each;
     }
     EXPECT_THAT(get(recording + "/chapters").body, HasSubstr("Intervention retirée"));
-    for (const std::string gone :
+    for (const std::string& gone :
          {"/p/" + sample_.speaker, "/api/v1/persons/" + sample_.speaker,
           "/api/v1/chapters/" + sample_.first, "/pictures/" + sample_.recording + "/" + poster}) {
         EXPECT_EQ(get(gone).status, 410) << gone;
@@ -161,7 +161,7 @@ TEST_F(PersonsEditing, LeaveNothingOfAWithdrawnPersonInPublic) {
 
     ASSERT_EQ(as_archivist("DELETE " + withdrawal).status, 200);
     std::size_t again = 0;
-    for (const std::string& each : surfaces) again += names_her(get(each).body) ? 1 : 0;
+    for (const std::string& each : surfaces) again += names_her(get(each).body) ? 1U : 0U;
     EXPECT_EQ(again, named);
     EXPECT_EQ(get("/p/" + sample_.speaker).status, 200);
     EXPECT_THAT(store_->check(), testing::IsEmpty());

@@ -74,7 +74,8 @@ class ProposalsTest : public StudioServer {
 
     // The id of the undecided proposal of that kind at `start_ms`.
     [[nodiscard]] std::string proposal(const std::string& kind, int start_ms) const {
-        for (const Json& each : queue()["proposals"]) {
+        const Json found = queue();
+        for (const Json& each : found["proposals"]) {
             if (each["kind"] == kind && each["suggested"]["start_ms"] == start_ms)
                 return each["id"];
         }
