@@ -224,7 +224,7 @@ Json to_json(const Stream& stream) {
 }
 
 Json to_json(const Recording& recording) {
-    return {{"id", recording.id},
+    Json json{{"id", recording.id},
             {"event", recording.event},
             {"part", recording.part},
             {"title", recording.title},
@@ -239,6 +239,8 @@ Json to_json(const Recording& recording) {
             {"created_at", recording.created_at},
             {"streams", list_json(recording.streams)},
             {"address", recording.address}};
+    if (!recording.replaces.empty()) json["replaces"] = recording.replaces;
+    return json;
 }
 
 Json to_json(const Marker& marker) {

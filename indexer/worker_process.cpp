@@ -149,15 +149,22 @@ pid_t spawn(const WorkerCommand& command, int output) {
     return pid;
 }
 
-// False once the deadline has passed with nothing to read.
-bool wait_for_output(int descriptor, Clock::time_point deadline) {
-    for (;;) {
+bool is_cancelled(const WorkerCommand& command) {
+    return command.cancelled != nullptr && *command.cancelled;
+}
+
+// False once the deadline has passed with nothing to read, or nobody waits any more.
+bool wait_for_output(int descriptor, Clock::time_point deadline, const WorkerCommand& command) {
+    constexpr std::chrono::milliseconds::rep kLook = 200;  // people who cancel wait so long
+    while (!is_cancelled(command)) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
         if (left.count() <= 0) return false;
         pollfd waiting{.fd = descriptor, .events = POLLIN, .revents = 0};
-        const auto step = std::min<std::chrono::milliseconds::rep>(left.count(), 60'000);
+        const std::chrono::milliseconds::rep most = command.cancelled == nullptr ? 60'000 : kLook;
+        const auto step = std::min(left.count(), most);
         if (::poll(&waiting, 1, static_cast<int>(step)) > 0) return true;
     }
+    return false;
 }
 
 // When to stop waiting for the next word.
@@ -171,7 +178,7 @@ WorkerFate read_output(int descriptor, const WorkerCommand& command,
                        const OutputReceiver& receive) {
     std::array<char, 64U << 10> buffer{};
     std::size_t left = command.output_bytes;
-    while (wait_for_output(descriptor, next_deadline(command))) {
+    while (wait_for_output(descriptor, next_deadline(command), command)) {
         const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return WorkerFate::exited;
@@ -180,7 +187,7 @@ WorkerFate read_output(int descriptor, const WorkerCommand& command,
         left -= bytes;
         receive({buffer.data(), bytes});
     }
-    return WorkerFate::out_of_time;
+    return is_cancelled(command) ? WorkerFate::cancelled : WorkerFate::out_of_time;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -20,6 +21,8 @@ struct WorkerCommand {
     std::vector<std::string> environment{};  ///< all of it: "NAME=value"
     /// The worker is killed when it says nothing for so long. 0: only the deadline counts.
     std::chrono::milliseconds patience{};
+    /// The worker is killed soon after this becomes true. Null: never.
+    const std::atomic<bool>* cancelled = nullptr;
 };
 
 enum class WorkerFate {
@@ -27,6 +30,7 @@ enum class WorkerFate {
     killed,       ///< by a signal that we did not send; `status` is the signal
     out_of_time,  ///< we killed it at the deadline
     out_of_room,  ///< we killed it for writing too much
+    cancelled,    ///< we killed it because nobody wants it any more
 };
 
 /// How a worker ended, and all that it wrote until then (nothing when a receiver took it).

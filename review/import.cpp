@@ -9,7 +9,9 @@
 
 #include "chapters/error.hpp"
 #include "chapters/exchange/nesting.hpp"
+#include "chapters/formats/registry.hpp"
 #include "chapters/linking/name.hpp"
+#include "chapters/persons/title_speakers.hpp"
 #include "chapters/text/fold.hpp"
 #include "chapters/validate.hpp"
 
@@ -81,6 +83,11 @@ class Adoption {
         count(titled_, "missing titles of {}: numbered");
         count(other_item_, "left out: {} of other recordings");
         count(unknown_, "links of {} to persons or sessions that this library does not know");
+    }
+
+    // How many chapters got their speakers from their titles.
+    void note_speakers(std::size_t number) {
+        count(number, "speakers of {}: taken from their titles");
     }
 
     std::vector<std::string> changes;
@@ -214,6 +221,9 @@ Import adopted(storage::Repository& repository, chapters::Document document,
     Import import;
     const chapters::Recording recording = repository.recording(request.recording);
     Adoption adoption(repository, recording);
+    if (request.speakers_in_titles) {
+        adoption.note_speakers(chapters::propose_speakers_of_titles(document));
+    }
     adoption.run(document);
     import.changes = std::move(adoption.changes);
     if (document.chapters.empty()) {
@@ -257,6 +267,11 @@ Import import_document(storage::Repository& repository, chapters::Document docum
             request.based_on.value_or(latest));
     });
     return import;
+}
+
+bool has_speakers_in_titles(std::string_view format) {
+    const chapters::Format* const known = chapters::find_format(format);
+    return known == nullptr || known->holds.speakers == chapters::Speakers::none;
 }
 
 Import preview_import(storage::Repository& repository, chapters::Document document,

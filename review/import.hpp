@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chapters/exchange/document.hpp"
@@ -19,6 +20,8 @@ struct ImportRequest {
     std::string recording;
     std::string source;          ///< the file's name, for the history
     bool confirm_names = false;  ///< the names in the file are right: a person says so
+    /// The file has no place for speakers but titles: see chapters/persons/title_speakers.hpp.
+    bool speakers_in_titles = false;
     std::string author = "revivre import";
     std::string summary{};          ///< why; empty: "imported from" the source
     std::optional<int> based_on{};  ///< the revision it was decided on; nothing: the latest
@@ -35,7 +38,8 @@ struct Import {
 
 /// Makes the chapters of a file a new revision of a recording, not yet public, in one transaction:
 /// ids, persons and sessions that the store does not know are taken away, ends are made, times
-/// beyond the recording are cut, chapters that start after its end left out. Names stay proposed
+/// beyond the recording are cut, chapters that start after its end left out, and if asked speakers
+/// taken from titles. Names stay proposed
 /// unless the request confirms them; then a whole name that one person has is linked to that
 /// person, a name that nobody has makes a new person, and a section that names somebody is an
 /// intervention. Throws Error{not_found}, Error{conflict} when another revision came after
@@ -46,5 +50,9 @@ Import import_document(storage::Repository& repository, chapters::Document docum
 /// What `import_document` would make, without keeping anything.
 Import preview_import(storage::Repository& repository, chapters::Document document,
                       const ImportRequest& request);
+
+/// Whether files of a format, by the name that chapters::Format has, say speakers in titles or not
+/// at all. Containers do.
+bool has_speakers_in_titles(std::string_view format);
 
 }  // namespace revivre::review

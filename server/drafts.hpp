@@ -2,9 +2,9 @@
 
 #include <functional>
 
-#include "chapters/json.hpp"
 #include "review/draft.hpp"
 
+#include "chapters/json.hpp"
 #include "server/routes/route.hpp"
 
 namespace revivre::server {

@@ -18,7 +18,8 @@ class IndexLock {
     int descriptor_;
 };
 
-/// The folder that holds everything: revivre.db, media/ (copies), derived/ (can be made again).
+/// The folder that holds everything: revivre.db, media/ (copies, uploaded files), derived/ (can be
+/// made again), uploads/ (unfinished).
 class Library {
   public:
     /// Does not touch the disk.
@@ -27,6 +28,8 @@ class Library {
     [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
     [[nodiscard]] std::filesystem::path database() const { return folder_ / "revivre.db"; }
     [[nodiscard]] std::filesystem::path media() const { return folder_ / "media"; }
+    /// Files on their way here, named after their upload.
+    [[nodiscard]] std::filesystem::path uploads() const { return folder_ / "uploads"; }
     /// What was made of a recording and can be made again: pictures, levels of its sound.
     [[nodiscard]] std::filesystem::path derived(const std::string& recording) const {
         return folder_ / "derived" / recording;

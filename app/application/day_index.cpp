@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kTool = "libavformat";
-constexpr const char* kBesideTool = "ffmetadata";
 constexpr std::size_t kProgrammeLimit = 4 << 20;
 
 // Words in file names that say which part of the day a file is.
@@ -78,25 +76,10 @@ void refuse_changed_content(storage::Repository& repository,
         if (same_path == readings.end() || same_path->content_hash == recording.content_hash)
             continue;
         throw Error(ErrorCode::conflict,
-                    fmt::format("{} is no longer what was indexed as {}: put the old file back, or "
-                                "index the new one under another name",
-                                recording.file, recording.id));
+                    fmt::format("{} is no longer what was indexed as {}: put the old file back, "
+                                "index the new one under another name, or say `--replaces {}`",
+                                recording.file, recording.id, recording.id));
     }
-}
-
-fs::path copied(const Application& application, const MediaReading& reading) {
-    const std::string name = reading.content_hash.substr(reading.content_hash.find(':') + 1, 32);
-    const fs::path target =
-        fs::absolute(application.library().media()) / (name + reading.file.extension().string());
-    if (fs::exists(target)) return target;
-    const fs::path temporary = target.string() + ".part";
-    std::error_code fault;
-    fs::copy_file(reading.file, temporary, fs::copy_options::overwrite_existing, fault);
-    if (!fault) fs::rename(temporary, target, fault);
-    if (fault)
-        throw Error(ErrorCode::unavailable, fmt::format("cannot copy {} into the library: {}",
-                                                        reading.file.string(), fault.message()));
-    return target;
 }
 
 class DayIndexer {
@@ -145,7 +128,8 @@ class DayIndexer {
     }
 
     void copy_files() {
-        for (MediaReading& reading : readings_) reading.file = copied(application_, reading);
+        for (MediaReading& reading : readings_)
+            reading.file = copy_into(application_.library(), reading);
     }
 
     void warn(const std::string& file, const chapters::Diagnostic& diagnostic) {
@@ -211,8 +195,7 @@ class DayIndexer {
                                                       : "updated";
         if (!reading.known || recording != *reading.known)
             recording.id = repository_.save_recording(recording);
-        if (!reading.known) keep_evidence(recording.id, kTool, reading.container);
-        if (reading.beside) keep_evidence(recording.id, kBesideTool, *reading.beside);
+        keep_markers(repository_, recording.id, reading);
         indexed.recording = std::move(recording);
         result_.recordings.push_back(std::move(indexed));
     }
@@ -230,16 +213,6 @@ class DayIndexer {
         if (announced->starts_at)
             recording.starts_at =
                 wall_clock(result_.event.date, *announced->starts_at, result_.event.time_zone);
-    }
-
-    void keep_evidence(const std::string& recording, const std::string& tool,
-                       std::vector<chapters::Evidence> evidence) {
-        for (chapters::Evidence& each : evidence) {
-            each.recording = recording;
-            each.tool = tool;
-            each.tool_version = REVIVRE_VERSION;
-        }
-        repository_.replace_evidence(recording, tool, std::move(evidence));
     }
 
     void analyse(IndexedRecording& indexed) {

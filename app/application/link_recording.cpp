@@ -227,10 +227,26 @@ class ProposalMaker {
     Past past_;
 };
 
+// Chapters of a recording that was replaced, which nobody has placed in this one yet.
+void keep_waiting(storage::Repository& repository, const FusionInput& input,
+                  std::vector<chapters::Proposal>& all) {
+    std::set<std::string> waiting;
+    for (const chapters::Evidence& each : input.evidence) {
+        if (each.kind == chapters::evidence_kinds::kRemap) waiting.insert(each.id);
+    }
+    if (waiting.empty()) return;
+    for (chapters::Proposal& each : repository.proposals(input.evidence.front().recording)) {
+        const bool open = each.status == chapters::ProposalStatus::proposed;
+        if (open && !each.evidence.empty() && waiting.contains(each.evidence.front()))
+            all.push_back(std::move(each));
+    }
+}
+
 }  // namespace
 
-std::vector<chapters::Proposal> link_recording(storage::Repository& repository,
-                                               const chapters::Recording& recording) {
+std::vector<chapters::Proposal> link_recording(
+    storage::Repository& repository, const chapters::Recording& recording,
+    const std::function<void(std::vector<chapters::Proposal>&)>& adapt) {
     FusionInput input;
     input.evidence = repository.evidence(recording.id);
     std::ranges::stable_sort(input.evidence, {}, &chapters::Evidence::start);
@@ -240,6 +256,8 @@ std::vector<chapters::Proposal> link_recording(storage::Repository& repository,
     input.event_title = repository.event(recording.event).title;
     ProposalMaker maker(repository, recording, input);
     for (const LinkedChapter& linked : chapters::linking::link_evidence(input)) maker.add(linked);
+    keep_waiting(repository, input, maker.all_);
+    if (adapt) adapt(maker.all_);
     return repository.replace_proposals(recording.id, std::move(maker.all_));
 }
 

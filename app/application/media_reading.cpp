@@ -21,6 +21,9 @@ namespace fs = std::filesystem;
 constexpr std::array kBesideEndings{".ffmeta", ".ffmetadata", ".ffmetadata.txt", ".txt"};
 constexpr std::size_t kBesideLimit = 4 << 20;  // 10,000 chapters of 400 bytes
 
+constexpr const char* kTool = "libavformat";
+constexpr const char* kBesideTool = "ffmetadata";
+
 chapters::Evidence evidence_of(const chapters::Marker& marker, const std::string& kind) {
     chapters::Evidence evidence;
     evidence.kind = kind;
@@ -81,7 +84,34 @@ void read_beside(MediaReading& reading) {
                 named ? text : fmt::format("{}: {}", file.string(), text));
 }
 
+void keep(storage::Repository& repository, const std::string& recording, const char* tool,
+          std::vector<chapters::Evidence> evidence) {
+    for (chapters::Evidence& each : evidence) each.tool_version = REVIVRE_VERSION;
+    repository.replace_evidence(recording, tool, std::move(evidence));
+}
+
 }  // namespace
+
+void keep_markers(storage::Repository& repository, const std::string& recording,
+                  const MediaReading& reading) {
+    if (!reading.known) keep(repository, recording, kTool, reading.container);
+    if (reading.beside) keep(repository, recording, kBesideTool, *reading.beside);
+}
+
+fs::path copy_into(const storage::Library& library, const MediaReading& reading) {
+    const std::string name = reading.content_hash.substr(reading.content_hash.find(':') + 1, 32);
+    const fs::path target =
+        fs::absolute(library.media()) / (name + reading.file.extension().string());
+    if (fs::exists(target)) return target;
+    const fs::path temporary = target.string() + ".part";
+    std::error_code fault;
+    fs::copy_file(reading.file, temporary, fs::copy_options::overwrite_existing, fault);
+    if (!fault) fs::rename(temporary, target, fault);
+    if (fault)
+        throw Error(ErrorCode::unavailable, fmt::format("cannot copy {} into the library: {}",
+                                                        reading.file.string(), fault.message()));
+    return target;
+}
 
 MediaReading read_media(storage::Repository& repository, const fs::path& file) {
     MediaReading reading;

@@ -7,6 +7,7 @@
 
 #include "chapters/diagnostic.hpp"
 #include "chapters/model.hpp"
+#include "storage/library.hpp"
 #include "storage/repository.hpp"
 
 namespace revivre::app {
@@ -26,5 +27,13 @@ struct MediaReading {
 /// Hashes the file and, unless its content is known, probes it in a worker. Throws Error, always
 /// with a code that means unreadable input and a sentence that names the file.
 MediaReading read_media(storage::Repository& repository, const std::filesystem::path& file);
+
+/// Keeps what the file and the list beside it say as evidence of the recording.
+void keep_markers(storage::Repository& repository, const std::string& recording,
+                  const MediaReading& reading);
+
+/// Copies the file into the library, under a name made of its content, unless it is there. Throws
+/// Error{unavailable}.
+std::filesystem::path copy_into(const storage::Library& library, const MediaReading& reading);
 
 }  // namespace revivre::app

@@ -1,11 +1,11 @@
 #include <memory>
 
+#include "review/import.hpp"
 #include <fmt/format.h>
 
 #include "app/application/chapter_file.hpp"
 #include "app/application/exchange.hpp"
 #include "app/commands/registry.hpp"
-#include "review/import.hpp"
 
 namespace revivre::app::commands {
 namespace {
@@ -20,10 +20,12 @@ struct Request {
 int run(const Application& application, const Request& request) {
     const auto repository = application.open_existing();
     const ChapterFile read = read_chapter_file(request.file, request.format);
-    const review::Import done = review::import_document(*repository, read.result.document,
-                                        {.recording = request.id,
-                                         .source = request.file.filename().string(),
-                                         .confirm_names = request.confirm_names});
+    const review::Import done = review::import_document(
+        *repository, read.result.document,
+        {.recording = request.id,
+         .source = request.file.filename().string(),
+         .confirm_names = request.confirm_names,
+         .speakers_in_titles = review::has_speakers_in_titles(read.format)});
     application.result(
         {{"type", "result"},
          {"recording", request.id},

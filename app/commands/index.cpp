@@ -9,6 +9,7 @@
 #include "app/application/calendar.hpp"
 #include "app/application/day_index.hpp"
 #include "app/commands/registry.hpp"
+#include "app/commands/replacement_report.hpp"
 #include "chapters/text/time_text.hpp"
 
 namespace revivre::app::commands {
@@ -72,8 +73,21 @@ std::string result_text(const IndexResult& result) {
     return text + table(rows);
 }
 
-int run(const Application& application, const IndexRequest& request) {
+int replace(const Application& application, const IndexRequest& request,
+            const std::string& replaced) {
+    if (request.files.size() != 1) throw UsageError("--replaces takes one file");
+    if (request.analysis.choice == "markers")
+        throw UsageError("--replaces compares what is heard and seen: --analyse fast or full");
+    return report_replacement(application, {.file = request.files.front(),
+                                            .replaces = replaced,
+                                            .copy = request.copy,
+                                            .publish = request.publish,
+                                            .analysis = request.analysis});
+}
+
+int run(const Application& application, const IndexRequest& request, const std::string& replaced) {
     std::signal(SIGINT, leave_interrupted);
+    if (!replaced.empty()) return replace(application, request, replaced);
     if (!request.parts.empty() && request.parts.size() != request.files.size()) {
         throw UsageError("--part is given once for each file, or not at all");
     }
@@ -85,6 +99,24 @@ int run(const Application& application, const IndexRequest& request) {
     return result.warnings > 0 ? exit_warnings : exit_done;
 }
 
+// Where the files belong.
+std::vector<CLI::Option*> day_options(CLI::App& command, IndexRequest& request) {
+    auto* event = command.add_option("--event", request.event.title,
+                                     "the event's title (else the programme's)");
+    auto* date = command.add_option("--date", request.event.date, "the event's date, YYYY-MM-DD");
+    date->check(CLI::Validator(
+        [](const std::string& text) {
+            const bool right = calendar_date(text).has_value();
+            return right ? std::string() : "'" + text + "' is no date like 2019-03-14";
+        },
+        "YYYY-MM-DD"));
+    auto* part = command.add_option("--part", request.parts,
+                                    "what each file is called (matin, après-midi), in order");
+    auto* programme = command.add_option("--programme", request.programme,
+                                         "the day's programme: JSON, CSV or plain text");
+    return {event, date, part, programme};
+}
+
 }  // namespace
 
 void index(CLI::App& parser, Application& application) {
@@ -92,19 +124,7 @@ void index(CLI::App& parser, Application& application) {
         "index", "read recordings, link their markers to speakers and sessions");
     const auto request = std::make_shared<IndexRequest>();
     command->add_option("FILE", request->files, "recordings, in the order of the day")->required();
-    command->add_option("--event", request->event.title,
-                        "the event's title (else the programme's)");
-    command->add_option("--date", request->event.date, "the event's date, YYYY-MM-DD")
-        ->check(CLI::Validator(
-            [](const std::string& text) {
-                const bool right = calendar_date(text).has_value();
-                return right ? std::string() : "'" + text + "' is no date like 2019-03-14";
-            },
-            "YYYY-MM-DD"));
-    command->add_option("--part", request->parts,
-                        "what each file is called (matin, après-midi), in order");
-    command->add_option("--programme", request->programme,
-                        "the day's programme: JSON, CSV or plain text");
+    const std::vector<CLI::Option*> day = day_options(*command, *request);
     command
         ->add_option("--analyse", request->analysis.choice,
                      "markers: chapters only; fast: key frames and sound; full: also what happens "
@@ -122,8 +142,15 @@ void index(CLI::App& parser, Application& application) {
     command->add_flag("--copy", request->copy, "keep a copy of the files in the library");
     command->add_flag("--publish", request->publish,
                       "make public what is certain; the rest stays proposed");
-    command->callback([&application, request] {
-        application.command = [&application, request] { return run(application, *request); };
+    const auto replaced = std::make_shared<std::string>();
+    auto* replaces = command->add_option(
+        "--replaces", *replaced,
+        "the recording (rec_…) that this file takes the place of: its chapters are moved");
+    for (auto* place : day) replaces->excludes(place);
+    command->callback([&application, request, replaced] {
+        application.command = [&application, request, replaced] {
+            return run(application, *request, *replaced);
+        };
     });
 }
 

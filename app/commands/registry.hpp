@@ -20,9 +20,12 @@
     COMMAND(recordings)           \
     COMMAND(publish)              \
     COMMAND(evaluate)             \
+    COMMAND(users)                \
     COMMAND(backup)               \
     COMMAND(check)                \
     COMMAND(doctor)               \
+    COMMAND(validate)             \
+    COMMAND(completion)           \
     COMMAND(version)
 
 namespace revivre::app::commands {

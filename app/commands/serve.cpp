@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "app/application/index_job.hpp"
 #include "app/application/site_options.hpp"
 #include "app/commands/registry.hpp"
 #include "chapters/public_address.hpp"
+#include "server/jobs/jobs.hpp"
 #include "server/server.hpp"
 
 namespace revivre::app::commands {
@@ -67,6 +69,8 @@ int run(const Application& application, Listening& listening) {
     if (!missing.empty()) application.warn(missing);
     static_cast<void>(application.open_existing());  // says now what is wrong with the library
     const auto open = [&application] { return application.open_existing(); };
+    server::Jobs jobs(open, index_jobs(application));
+    listening.settings.jobs = &jobs;
     server::serve(listening.settings, open, [&](std::uint16_t port) {
         const std::string host = listening.settings.address.find(':') == std::string::npos
                                      ? listening.settings.address

@@ -10,6 +10,13 @@
 namespace revivre::server {
 namespace {
 
+// Once for the process; libsodium allows it again and again.
+void prepare() {
+    if (sodium_init() < 0) {
+        throw Error(ErrorCode::unavailable, "libsodium cannot be used on this system");
+    }
+}
+
 constexpr std::size_t kSecretBytes = 32;
 constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemoryBytes = std::size_t{19456} * 1024;
@@ -20,6 +27,7 @@ constexpr std::size_t kLongest = 1024;
 
 std::string new_secret(std::string_view prefix) {
     constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    prepare();
     std::array<unsigned char, kSecretBytes> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
     std::array<char, sodium_base64_ENCODED_LEN(kSecretBytes, kVariant)> text{};
@@ -39,6 +47,7 @@ std::string digest_of(std::string_view secret) {
 }
 
 std::string hash_password(std::string_view password) {
+    prepare();
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), kPasses, kMemoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0) {

@@ -3,8 +3,7 @@
 #include <string>
 #include <string_view>
 
-/// Secrets of people and programs, by libsodium: random, hashed, compared. sodium_init() must have
-/// run.
+/// Secrets of people and programs, by libsodium: random, hashed, compared. For any thread.
 namespace revivre::server {
 
 /// A new secret of 256 random bits, as text that needs no encoding anywhere: `prefix`, then

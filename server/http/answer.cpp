@@ -55,7 +55,7 @@ void add_shared_fields(std::string& head, const Response& response, std::string_
     for (const auto& [name, value] : defaults) {
         if (!has_field(response, name)) add_field(head, name, value);
     }
-    if (is_shared_with_other_sites(path)) {
+    if (is_shared_with_other_sites(path) && !response.own) {
         add_field(head, "Access-Control-Allow-Origin", "*");
         add_field(head, "Access-Control-Expose-Headers", "ETag, Content-Range, Retry-After");
     }

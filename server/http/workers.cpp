@@ -13,12 +13,21 @@
 #include "server/http/limits.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
+#include "server/person_address.hpp"
 #include "server/problem.hpp"
+#include "server/replaced_address.hpp"
 
 namespace revivre::server {
 
 namespace asio = boost::asio;
 namespace {
+
+Response moved_for_good(const std::string& address) {
+    Response response;
+    response.status = 308;
+    response.headers = {{"Location", address}};
+    return response;
+}
 
 ContentCoding coding_of(const RequestHead& request) {
     return wanted_coding(request.accept_encoding).value_or(ContentCoding::identity);
@@ -162,7 +171,20 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     try {
         return run(*match->route, head, routed);
     } catch (const Error& error) {
-        return failure(error, head, request, number_of(*match->route));
+        const std::size_t number = number_of(*match->route);
+        const bool reading =
+            match->route->method == "GET" && match->route->access == Access::anyone;
+        if (reading && error.code() == ErrorCode::not_found) {
+            if (const auto moved = replaced_address(head.target, repository()))
+                return make_answer(moved_for_good(*moved), head, request.path, {.route = number});
+            if (const auto meant = merged_address(head.target, repository()))
+                return make_answer(moved_for_good(*meant), head, request.path, {.route = number});
+            if (is_withdrawn_address(head.target, repository())) {
+                const Error gone(ErrorCode::gone, "what was here was withdrawn");
+                return failure(gone, head, request, number);
+            }
+        }
+        return failure(error, head, request, number);
     }
 }
 
@@ -179,6 +201,7 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
     // What only some may see is nobody else's; a file is asked for again and again while it plays.
     if (writes || route.access != Access::anyone) {
         response.cache_control = response.file ? "private, no-cache" : "no-store";
+        response.own = true;
     }
     return make_answer(response, head, request.path, {.route = number_of(route)});
 }

@@ -14,8 +14,15 @@
     GROUP(history)            \
     GROUP(accounts)           \
     GROUP(studio_files)       \
+    GROUP(studio_recordings)  \
+    GROUP(imports)            \
+    GROUP(uploads)            \
+    GROUP(jobs)               \
     GROUP(text_tracks)        \
     GROUP(persons)            \
+    GROUP(persons_editing)    \
+    GROUP(person_links)       \
+    GROUP(proposals)          \
     GROUP(search)             \
     GROUP(media)              \
     GROUP(pictures)           \

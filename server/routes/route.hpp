@@ -58,6 +58,7 @@ struct Response {
     std::string cache_control = "no-cache";  ///< public answers revalidate by ETag
     std::string etag{};                      ///< with its quotes; empty: made from the content
     std::shared_ptr<EventStream> events{};   ///< instead of `body`: sent as they come
+    bool own = false;  ///< for whoever asked only: no leave for other sites\' scripts to read it
 };
 
 /// Whom a request comes from.

@@ -6,6 +6,7 @@
 #include "chapters/validate.hpp"
 #include "storage/sqlite/chapter_rows.hpp"
 #include "storage/sqlite/database.hpp"
+#include "storage/sqlite/replacements.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 #include "storage/sqlite/vocabulary.hpp"
@@ -123,6 +124,7 @@ std::vector<std::string> SqliteRepository::check() {
     add(faults, reference_faults(connection_));
     add(faults, numbering_faults(connection_));
     add(faults, pointer_faults(connection_));
+    add(faults, replacement_faults(connection_));
     add(faults, chapter_faults(connection_));
     add(faults, search_faults(connection_));
     return faults;

@@ -16,7 +16,7 @@ std::string select_recordings(std::string_view rest) {
     return fmt::format(
         "SELECT r.id, r.event, r.part, r.title, r.position, r.file, r.container, r.content_hash, "
         "r.size_bytes, r.duration_ms, r.start_offset_ms, r.starts_at, r.created_at, r.streams, "
-        "r.address "
+        "r.address, r.replaces "
         "FROM recordings AS r JOIN events AS e ON e.id = r.event {}",
         rest);
 }
@@ -38,7 +38,8 @@ Recording recording_row(const Statement& row) {
             .starts_at = row.text(11),
             .created_at = row.text(12),
             .streams = json_list_from(row.text(13), chapters::stream_from_json),
-            .address = row.text(14)};
+            .address = row.text(14),
+            .replaces = row.text(15)};
 }
 
 std::vector<Recording> all_recordings(Statement rows) {
@@ -50,19 +51,20 @@ std::vector<Recording> all_recordings(Statement rows) {
 void write_recording(Connection& connection, const std::string& id, const Recording& recording) {
     connection.run(
         "INSERT INTO recordings (id, event, part, title, position, file, container, content_hash, "
-        "size_bytes, duration_ms, start_offset_ms, starts_at, created_at, streams, address) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
+        "size_bytes, duration_ms, start_offset_ms, starts_at, created_at, streams, address, "
+        "replaces) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+        "nullif(?16, '')) "
         "ON CONFLICT (id) DO UPDATE SET event = excluded.event, part = excluded.part, "
         "title = excluded.title, position = excluded.position, file = excluded.file, "
         "container = excluded.container, content_hash = excluded.content_hash, "
         "size_bytes = excluded.size_bytes, duration_ms = excluded.duration_ms, "
         "start_offset_ms = excluded.start_offset_ms, starts_at = excluded.starts_at, "
         "created_at = excluded.created_at, streams = excluded.streams, "
-        "address = excluded.address",
+        "address = excluded.address, replaces = excluded.replaces",
         id, recording.event, recording.part, recording.title, recording.order, recording.file,
         recording.container, recording.content_hash, recording.size_bytes,
         recording.duration.count(), recording.start_offset.count(), recording.starts_at,
-        recording.created_at, json_list(recording.streams), recording.address);
+        recording.created_at, json_list(recording.streams), recording.address, recording.replaces);
 }
 
 }  // namespace
@@ -71,6 +73,7 @@ std::string SqliteRepository::save_recording(const Recording& recording) {
     std::string id = id_to_save("rec_", recording.id);
     transact([&] {
         require("event", recording.event);
+        if (!recording.replaces.empty()) require("recording", recording.replaces);
         const auto to_refresh = connection_.integer(
             "SELECT published FROM recordings WHERE id = ?1 AND event <> ?2", id, recording.event);
         write_recording(connection_, id, recording);

@@ -10,6 +10,8 @@
 #include "chapters/json.hpp"
 #include "chapters/validate.hpp"
 #include "storage/sqlite/chapter_rows.hpp"
+#include "storage/sqlite/person_links.hpp"
+#include "storage/sqlite/replacements.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 
@@ -53,13 +55,13 @@ void collect(References& references, const std::vector<Chapter>& siblings) {
 }
 
 // An id means one chapter of one recording for ever: links to it must not change their meaning.
+// Recordings that replace one another share theirs; the one that is public has them.
 void claim_ids(Connection& connection, const std::vector<Chapter>& siblings,
                const std::string& recording) {
     for (const Chapter& chapter : siblings) {
         connection.run("INSERT OR IGNORE INTO chapter_ids (id, recording) VALUES (?1, ?2)",
                        chapter.id, recording);
-        if (!connection.integer("SELECT 1 FROM chapter_ids WHERE id = ?1 AND recording = ?2",
-                                chapter.id, recording)) {
+        if (!may_name_chapter(connection, recording, chapter.id)) {
             throw Error(
                 ErrorCode::invalid_input,
                 fmt::format("the chapter id '{}' belongs to another recording: leave it out "
@@ -120,9 +122,11 @@ int SqliteRepository::add_revision(const Revision& revision, int based_on) {
         for (const std::string& person : references.persons) require("person", person);
         stored.number = based_on + 1;
         stored.created_at = utc_text(clock_());
+        const auto contradicted = write_as_before(connection_, stored.recording, stored.chapters);
         const std::int64_t row = insert_head(connection_, stored);
         claim_ids(connection_, stored.chapters, stored.recording);
         insert_chapters(connection_, row, stored.chapters);
+        end_splits(connection_, row, contradicted);
     });
     return stored.number;
 }
@@ -220,7 +224,9 @@ void SqliteRepository::publish(const std::string& recording, int number) {
         if (before == after) return;
         if (before) remove_search_rows(connection_, *before);
         connection_.run("UPDATE recordings SET published = ?2 WHERE id = ?1", recording, after);
-        if (after) insert_search_rows(connection_, *after);
+        if (!after) return;
+        take_public_place(connection_, recording, *after, utc_text(clock_()));
+        insert_search_rows(connection_, *after);
     });
 }
 

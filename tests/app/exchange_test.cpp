@@ -152,6 +152,19 @@ TEST_F(IndexedDay, SaysWhatAnImportHadToChange) {
     EXPECT_THAT(done.err, HasSubstr("missing titles of 1 chapter"));
 }
 
+TEST_F(IndexedDay, TakesSpeakersFromTitlesWhereAListHasNoOtherPlaceForThem) {
+    const std::string text = "0:00 Accueil\n0:09 - Camille Aubrac, maire - La place du marché\n";
+    const std::string list = program_.file("list.txt", text);
+    const Finished done = program_.run({"import", morning_, list, "--format", "description"});
+    EXPECT_EQ(done.exit_code, 3) << done.err;
+    EXPECT_THAT(done.err, HasSubstr("speakers of 1 chapter: taken from their titles"));
+    const auto chapter = chapters_of(morning_)[1];
+    EXPECT_EQ(chapter["title"], "La place du marché");
+    EXPECT_EQ(chapter["kind"], "intervention");
+    EXPECT_EQ(chapter["speakers"][0]["name"], "Camille Aubrac");
+    EXPECT_EQ(chapter["speakers"][0]["status"], "proposed");
+}
+
 TEST_F(IndexedDay, RefusesAnImportThatLeavesNothing) {
     const std::string list =
         program_.file("list.json", R"({"chapters":[{"start_ms":9000000,"title":"Tard"}]})");

@@ -134,7 +134,7 @@ test('files: recognised by their content, shown with their lines; what is none o
   await page.getByText('4 chapitres lus').waitFor();
   await choose(file('rien.bin', Buffer.from([0, 1, 2, 3, 0, 255, 254])));
   await page.getByText('Ce fichier n’est pas un texte').waitFor();
-  await page.getByRole('alert').or(page.locator('.import-summary .fault')).first().waitFor();
+  await page.getByText('Aucun chapitre n’est reconnu dans ce texte.').waitFor();
   assert.equal(await page.getByRole('button', { name: /^Mettre/ }).count(), 0);
   await choose(file('grand.txt', Buffer.alloc(1024 * 1024 + 1, 'a')));
   await page.getByRole('alert').getByText('C’est trop grand').waitFor();

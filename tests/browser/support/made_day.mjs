@@ -11,6 +11,14 @@ const GENERATOR = fileURLToPath(new URL('../../../../shared/media/make_day.py', 
 
 export const canMakeDays = fs.existsSync(GENERATOR);
 
+const QUIET = { stdio: ['ignore', 'pipe', 'ignore'] };
+
+/** Makes `folder`/morning.mp4, two minutes of H.264 without chapters, programme.json and morning.truth.json. */
+export function generateMorning(folder, seed) {
+  execFileSync('python3', [GENERATOR, '--out', folder, '--minutes', '2', '--size', '480x270', '--halves', 'morning',
+    '--chapters', 'none', '--seed', String(seed), '--preset', 'ultrafast'], QUIET);
+}
+
 /**
  * A morning of two minutes, seen and heard in full, with nothing published. `truth`: what was made;
  * `recording`: its id; otherwise as startDay().
@@ -18,11 +26,9 @@ export const canMakeDays = fs.existsSync(GENERATOR);
 export async function makeDay(seed) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'revivre-made-'));
   const library = path.join(folder, 'library');
-  const quiet = { stdio: ['ignore', 'pipe', 'ignore'] };
-  execFileSync('python3', [GENERATOR, '--out', folder, '--minutes', '2', '--size', '480x270', '--halves', 'morning',
-    '--chapters', 'none', '--seed', String(seed), '--preset', 'ultrafast'], quiet);
+  generateMorning(folder, seed);
   execFileSync(...revivre(library, 'index', path.join(folder, 'morning.mp4'), '--part', 'morning',
-    '--programme', path.join(folder, 'programme.json'), '--analyse', 'full'), quiet);
+    '--programme', path.join(folder, 'programme.json'), '--analyse', 'full'), QUIET);
   const { recordings } = JSON.parse(execFileSync(...revivre(library, '--json', 'list')));
   const { process: service, base } = await serve(library);
   return {

@@ -1,6 +1,6 @@
 // The studio under test: a day of support/day.mjs that is indexed and published, accounts if asked,
 // and what the tests of its views share.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { axeReport } from './axe.mjs';
 import { openPage } from './browser.mjs';
 import { revivre, serve, startDay } from './day.mjs';
@@ -85,22 +85,20 @@ export async function lookedAt(page, state) {
   return faults;
 }
 
-/** The service of `library` on a port that is known, killed and started again by tests: `kill()`, `start()`. */
+/** The service of `library`, killed and started again on its port by tests: `kill()`, `start()`. */
 export async function serveToKill(library) {
-  const { process: first, base } = await serve(library);
-  let service = first;
-  first.removeAllListeners('exit');
-  const ended = () => new Promise((resolve) => { service.once('exit', resolve); });
+  let { process: service, base } = await serve(library);
+  service.removeAllListeners('exit');
   return {
     base,
     async kill(signal = 'SIGKILL') {
-      const end = ended();
+      const ended = new Promise((resolve) => { service.once('exit', resolve); });
       service.kill(signal);
-      await end;
+      await ended;
     },
     async start() {
-      service = spawn(...revivre(library, 'serve', '--listen', base.replace('http://', '')), { stdio: ['ignore', 'pipe', 'inherit'] });
-      await new Promise((resolve) => { service.stdout.once('data', resolve); });
+      ({ process: service } = await serve(library, [], base.replace('http://', '')));
+      service.removeAllListeners('exit');
     },
   };
 }

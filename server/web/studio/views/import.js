@@ -88,10 +88,10 @@ class ImportView extends View {
     }
   }
 
-  // A text that is refused as a whole comes with its mistakes all the same.
+  // A text that nothing is seen in yet is no fault while somebody types; its mistakes come with it.
   #refusal(error) {
-    const diagnostics = error instanceof Problem ? error.json?.diagnostics : undefined;
-    return diagnostics?.length ? { format: null, diagnostics, chapters: [], adaptations: [], changes: [] } : null;
+    if (!(error instanceof Problem) || error.status !== 400) return null;
+    return { format: error.json?.format ?? null, diagnostics: error.json?.diagnostics ?? [], chapters: [], adaptations: [], changes: [] };
   }
 
   async #choose(file) {
@@ -183,13 +183,14 @@ class ImportView extends View {
     const chapters = countChapters(preview.chapters);
     const wrong = preview.diagnostics.length;
     return html`<p class="import-summary"><strong>${sayCount('import_read', chapters)}</strong>
-      ${wrong > 0 ? html`<span class="fault">${sayCount('faults', wrong)}</span>` : html`<span class="good">${say('faults_none')}</span>`}
+      ${wrong > 0 ? html`<span class="fault">${sayCount('faults', wrong)}</span>` : nothing}
+      ${wrong === 0 && chapters > 0 ? html`<span class="good">${say('faults_none')}</span>` : nothing}
       ${preview.format ? html`<span class="quiet">${say('import_as', { format: titleOf(preview.format) })}</span>` : nothing}</p>`;
   }
 
   #understood() {
     const { chapters, changes, adaptations } = this.preview;
-    if (chapters.length === 0) return nothing;
+    if (chapters.length === 0) return html`<p class="quiet">${say('import_unseen')}</p>`;
     const none = changes.length === 0;
     return html`${adaptations.length > 0 ? html`<div class="notice"><p>${say('import_adaptations')}</p>
         <ul>${adaptations.map((each) => html`<li>${serviceWords(each)}</li>`)}</ul></div>` : nothing}
