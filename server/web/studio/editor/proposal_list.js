@@ -58,9 +58,19 @@ export const acceptingUnnamed = ({ chapter, credit }) => [
   ...(credit ? [{ proposal: credit.id, decision: 'reject' }] : []),
 ];
 
-/** How many proposals "accept all" would take. */
-export const countAbove = (proposals, threshold) =>
-  proposals.filter((each) => certaintyOf(each) >= threshold).length;
+const ROUNDING = 1e-9;  // 1 - (1 - 0.9) is not 0.9
+
+/**
+ * How many proposals "accept all" would take, as review/decisions.cpp does: a name needs somebody who
+ * is known, and a chapter that is taken with it or is there (`listed(id)`).
+ */
+export function countAbove(proposals, threshold, listed = () => false) {
+  const sure = proposals.filter((each) => certaintyOf(each) + ROUNDING >= threshold);
+  const chapters = new Set(sure.filter(({ kind }) => kind === 'chapter').map(({ chapter }) => chapter));
+  const known = ({ suggested, persons }) => suggested.speakers.length > 0 || Boolean(persons[0]?.id);
+  return sure.filter((each) =>
+    each.kind === 'chapter' || (known(each) && (chapters.has(each.chapter) || listed(each.chapter)))).length;
+}
 
 /** Fires "change". */
 export class ProposalList extends EventTarget {
