@@ -19,7 +19,7 @@ export function faultText({ fault, values }) {
   return say(`editor_${fault}`, written);
 }
 
-/** Fires "change", "chosen", "said" {text, bad} and "rename". */
+/** Fires "change", "chosen", "said" {text, bad}, "rename" and "undone" (also what was done again). */
 export class Desk extends EventTarget {
   chosen = null;
   edge = 'start_ms';  // the boundary that nudges move
@@ -244,6 +244,7 @@ export class Desk extends EventTarget {
     try {
       const summary = where === '/undo' ? this.facts.undo?.summary : this.facts.redo?.summary;
       await this.#draft.command('POST', where, {});
+      this.dispatchEvent(new Event('undone'));
       this.tell(say(said, { what: summary || say('editor_an_edit') }));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;

@@ -81,7 +81,6 @@ export class ProposalList extends EventTarget {
 
   #draft;
   #rec;
-  #revision = -1;
 
   constructor(rec, draft) {
     super();
@@ -98,15 +97,9 @@ export class ProposalList extends EventTarget {
     this.proposals = json.proposals;
     this.groups = json.groups;
     this.cards = cardsOf(json.proposals);
-    this.#revision = this.#draft.revision;
     // The one that took the place of what was decided.
     if (!this.card) this.at = this.cards[Math.min(Math.max(0, before), this.cards.length - 1)]?.id ?? null;
     this.#changed();
-  }
-
-  /** Again when a revision brought or took some (an undo, somebody else, another analysis). */
-  async follow() {
-    if (this.#revision !== this.#draft.revision) await this.load();
   }
 
   show(id) {
@@ -124,9 +117,7 @@ export class ProposalList extends EventTarget {
     const decided = new Set(decisions.map(({ proposal }) => proposal));
     this.#without(decided);
     try {
-      const answer = await this.#draft.command('POST', '/decisions', { decisions });
-      this.#revision = this.#draft.revision;
-      return answer;
+      return await this.#draft.command('POST', '/decisions', { decisions });
     } catch (problem) {
       await this.load().catch(() => {});  // what was not decided is there again
       throw problem;
