@@ -195,6 +195,14 @@ export class Desk extends EventTarget {
     return this.apply(edits.setFields(this.chapters, id, fields), { key, summary: say('editor_did_fields', { title }) });
   }
 
+  /** Who speaks; a title that was only the first speaker's name, or none, follows. */
+  setSpeakers(id, speakers) {
+    const { title, speakers: before } = find(this.chapters, id).chapter;
+    const name = speakers[0]?.name;
+    const follows = Boolean(name) && (title === before[0]?.name || title === say('editor_untitled'));
+    return this.setFields(id, follows ? { speakers, title: name } : { speakers });
+  }
+
   split() {
     const result = edits.split(this.chapters, this.chosen, Math.round(this.position), newChapterId);
     const at = exactText(this.position);

@@ -181,6 +181,12 @@ export class Editor extends Element {
     this.form.rename();
   }
 
+  async askWho() {
+    this.tab = 'chapter';
+    await this.updateComplete;
+    await this.form.askWho();
+  }
+
   async showProposals() {
     this.tab = 'proposals';
     await this.updateComplete;

@@ -53,7 +53,7 @@ export class PersonField extends Element {
           aria-expanded=${this.#open} aria-controls="${id}-list"
           aria-activedescendant=${this.#open && this.at >= 0 ? `${id}-${this.at}` : nothing}
           .value=${this.text ?? this.name} @input=${(event) => this.#typed(event.target.value)}
-          @keydown=${(event) => this.#key(event)} @blur=${() => this.#left()}>
+          @focus=${(event) => event.target.select()} @keydown=${(event) => this.#key(event)} @blur=${() => this.#left()}>
         <ul id="${id}-list" role="listbox" aria-label=${say('editor_persons_known')} ?hidden=${!this.#open}>
           ${this.options.map((option, i) => this.#option(option, i))}</ul>
       </div>

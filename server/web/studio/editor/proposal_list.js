@@ -27,11 +27,22 @@ export const proposalsOf = ({ chapter, credit }) => [chapter, credit].filter(Boo
 /** What a card is about: the chapter as proposed. */
 export const suggestedOf = (card) => (card.credit ?? card.chapter).suggested;
 
+const PARTICLES = ['de', 'du', 'des'];
+
+/** A name as one writes it, of one read in capitals: "Anne ROY-LE GALL" is Anne Roy-Le Gall. */
+export const properName = (name) => name.replace(/\p{Lu}[\p{Lu}’']+/gu, (word) => {
+  const lower = word.toLowerCase();
+  if (PARTICLES.includes(lower)) return lower;
+  return lower[0].toUpperCase() + lower.slice(1);
+});
+
+const nameOf = ({ id, name }) => (id ? name : properName(name));
+
 /** Whom the card would name: of the suggestion, or the best of those who could be meant. */
 export function namedBy({ credit }) {
   if (!credit) return [];
   if (credit.certain && credit.suggested.speakers.length > 0) return credit.suggested.speakers.map(({ name }) => name);
-  return credit.persons.slice(0, 1).map(({ name }) => name);
+  return credit.persons.slice(0, 1).map(nameOf);
 }
 
 /** The decisions that say yes to a card; `candidate`: the person meant, if not whom it names. */
@@ -46,7 +57,7 @@ export function accepting(card, candidate = null) {
 function personFor({ certain, persons }, candidate) {
   const meant = candidate ?? (certain ? null : persons[0] ?? null);
   if (meant === null) return {};
-  return meant.id ? { person: meant.id } : { new_person: { name: meant.name } };
+  return meant.id ? { person: meant.id } : { new_person: { name: nameOf(meant) } };
 }
 
 export const rejecting = (card) =>

@@ -123,7 +123,7 @@ export class ProposalPanel extends Element {
     if (persons.length === 0) return html`<p class="quiet">${say('editor_nobody_known')}</p>`;
     return html`<ol class="candidates" aria-label=${say('editor_candidates')}>${persons.slice(0, CANDIDATES_SHOWN).map((each, n) => html`
       <li><button type="button" class="candidate" aria-pressed=${each === meant} @click=${() => this.choose(n + 1)}>
-        <kbd aria-hidden="true">${n + 1}</kbd> <span class="candidate-name">${each.name}</span>
+        <kbd aria-hidden="true">${n + 1}</kbd> <span class="candidate-name">${each.id ? each.name : list.properName(each.name)}</span>
         ${each.id ? nothing : html`<span class="quiet">${say('editor_person_unregistered')}</span>`}
         <span class="certainty">${percent(each.score)}</span></button></li>`)}</ol>`;
   }
