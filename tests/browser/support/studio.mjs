@@ -15,7 +15,7 @@ export function command(library, ...words) {
 }
 
 export function addAccount(library, name, role) {
-  execFileSync(...revivre(library, 'users', 'add', name, '--role', role, '--password-stdin'), { input: `${PASSWORD}\n` });
+  execFileSync(...revivre(library, 'users', 'add', name, '--role', role), { input: `${PASSWORD}\n` });
 }
 
 /**
