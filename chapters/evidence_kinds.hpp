@@ -30,6 +30,9 @@ inline constexpr std::string_view kLoudness = "loudness";  ///< of the whole: te
 // What `index --replaces` could not move: the likeliest place of a chapter of the recording that was
 // replaced. No chapter is made of it, but its proposal rests on it.
 inline constexpr std::string_view kRemap = "remap";
+// A passage of the recording that was replaced, where it stands in this one; the text says where it
+// stood (chapters/remap/passage_text.hpp).
+inline constexpr std::string_view kPassage = "passage";
 
 /// Those that the analysis of a recording finds.
 inline constexpr std::array kSeen{kCut, kDissolve, kFade, kBlack, kCaption, kCard, kSlide};

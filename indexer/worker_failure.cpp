@@ -37,6 +37,8 @@ std::string failure(const WorkerOutcome& outcome, const WorkerCommand& command,
                                std::chrono::duration<double>(given).count());
         case WorkerFate::out_of_room:
             return fmt::format("made the reader write more than {} bytes", command.output_bytes);
+        case WorkerFate::cancelled:
+            return "was given up because nobody wanted it any more";
         case WorkerFate::killed:
             return kill_words(outcome.status);
         case WorkerFate::exited:

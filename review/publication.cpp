@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
+#include "review/nesting.hpp"
 #include <fmt/format.h>
 
 #include "chapters/error.hpp"
-#include "chapters/validate.hpp"
 
 namespace revivre::review {
 namespace {
@@ -28,49 +27,6 @@ bool stands(const Proposal& proposal) {
 std::string title_or_placeholder(const std::string& title, std::size_t number) {
     return title.empty() ? fmt::format("Chapitre {}", number) : title;
 }
-
-// Sessions and breaks stand beside each other, interventions are parts, sections parts of those.
-int level_of(ChapterKind kind) {
-    if (kind == ChapterKind::intervention) return 1;
-    return kind == ChapterKind::section ? 2 : 0;
-}
-
-// A session marker opens its session: what follows in the same session is inside it, as far as the
-// next marker of another one. Everything else is inside what surrounds it in time.
-bool holds(const Chapter& outer, const Chapter& inner) {
-    const bool session = outer.kind == ChapterKind::session;
-    if (session && !outer.session.empty() && inner.kind != ChapterKind::session &&
-        inner.session == outer.session)
-        return true;
-    if (outer.kind == ChapterKind::pause || level_of(inner.kind) <= level_of(outer.kind))
-        return false;
-    if (session && !inner.session.empty()) return false;
-    return inner.start >= outer.start && *inner.end <= *outer.end;
-}
-
-void insert(std::vector<Chapter>& siblings, Chapter chapter) {
-    if (siblings.empty() || !holds(siblings.back(), chapter)) {
-        siblings.push_back(std::move(chapter));
-        return;
-    }
-    Chapter& outer = siblings.back();
-    outer.end = std::max(*outer.end, *chapter.end);
-    insert(outer.children, std::move(chapter));
-}
-
-}  // namespace
-
-std::vector<Chapter> nested(std::vector<Chapter> flat) {
-    std::ranges::stable_sort(flat, {}, [](const Chapter& chapter) {
-        return std::tuple(chapter.start, level_of(chapter.kind), -*chapter.end);
-    });
-    std::vector<Chapter> tree;
-    for (Chapter& chapter : flat) insert(tree, std::move(chapter));
-    chapters::sort_chapters(tree);
-    return tree;
-}
-
-namespace {
 
 // What a person decided comes before what is only proposed, and takes the place of it.
 std::vector<const Proposal*> standing_chapters(const std::vector<Proposal>& proposals) {

@@ -36,9 +36,4 @@ Publication publish_recording(storage::Repository& repository, const chapters::R
 void publish_revision(storage::Repository& repository, const std::string& recording, int number,
                       const Note& note);
 
-/// Chapters without children, in any order, as a tree: sessions and breaks beside each other,
-/// interventions inside the sessions that they belong to, the rest inside what surrounds it in
-/// time.
-std::vector<chapters::Chapter> nested(std::vector<chapters::Chapter> flat);
-
 }  // namespace revivre::review

@@ -9,6 +9,7 @@
 #include "server/http/accept.hpp"
 #include "server/http/limits.hpp"
 #include "server/pages/error_page.hpp"
+#include "storage/disk_full.hpp"
 
 namespace revivre::server {
 namespace {
@@ -51,6 +52,8 @@ constexpr std::array kPhrases{std::pair{200, std::string_view("OK")},
                               std::pair{507, std::string_view("Insufficient Storage")}};
 
 std::string public_detail(const Error& error) {
+    if (dynamic_cast<const storage::DiskFull*>(&error) != nullptr)
+        return "the disk of the service is full: nothing was changed; try again once there is room";
     switch (error.code()) {
         case ErrorCode::unavailable:
             return "the service cannot reach its data at the moment; try again shortly";
@@ -106,11 +109,14 @@ bool is_below(std::string_view path, std::string_view folder) noexcept {
 
 int http_status(const Error& error) noexcept {
     if (const auto* own = dynamic_cast<const StatusError*>(&error)) return own->status();
+    if (dynamic_cast<const storage::DiskFull*>(&error) != nullptr) return 507;
     switch (error.code()) {
         case ErrorCode::invalid_input:
             return 400;
         case ErrorCode::not_found:
             return 404;
+        case ErrorCode::gone:
+            return 410;
         case ErrorCode::conflict:
             return 409;
         case ErrorCode::unsupported:

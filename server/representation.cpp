@@ -146,7 +146,7 @@ Json Representation::recording(const chapters::Recording& recording) {
 Json Representation::tracks(const std::string& recording) {
     const std::string folder = "/api/v1/recordings/" + recording + "/tracks/";
     Json list = Json::array();
-    for (const chapters::TextTrack& track : context_.repository.text_tracks(recording)) {
+    for (const chapters::TextTrack& track : context_.repository.public_text_tracks(recording)) {
         const std::string kind(chapters::name_of(track.kind));
         list.push_back({{"kind", kind},
                         {"language", track.language},

@@ -18,7 +18,7 @@ namespace revivre::server {
 class Representation {
   public:
     explicit Representation(Context& context)
-        : context_(context), pictures_(context.settings.library) {}
+        : context_(context), pictures_(context.settings.library, &context.repository) {}
 
     chapters::Json event(const chapters::Event& event);
     chapters::Json session(const chapters::Session& session);

@@ -33,7 +33,9 @@ struct Settings {
     int network_threads = 1;
     int worker_threads = 2;          ///< for what reads the store and builds answers
     Jobs* jobs = nullptr;            ///< of the running service; null: the studio starts none
-    std::chrono::seconds grace{10};  ///< from the first SIGTERM to the end of open connections
+    /// From the first SIGTERM to the end of open connections: all is over within ten seconds, after
+    /// which supervisors kill.
+    std::chrono::seconds grace{8};
 };
 
 /// Opens a store of its own for each thread that calls it.

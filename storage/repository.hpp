@@ -12,6 +12,7 @@
 #include "chapters/model.hpp"
 #include "chapters/text/excerpt.hpp"
 #include "storage/accounts.hpp"
+#include "storage/person_register.hpp"
 #include "storage/work.hpp"
 
 namespace revivre::storage {
@@ -108,7 +109,8 @@ class Repository {
     virtual chapters::Session session(const std::string& id) = 0;
     /// Removes a session that no revision names; throws Error{conflict} when one does.
     virtual void remove_session(const std::string& id) = 0;
-    virtual std::vector<chapters::Person> persons() = 0;  ///< by sort name, accents folded
+    /// By sort name, accents folded; without those who were merged into another.
+    virtual std::vector<chapters::Person> persons() = 0;
     virtual chapters::Person person(const std::string& id) = 0;
     virtual std::vector<chapters::Recording> recordings() = 0;  ///< by event date, then order
     virtual chapters::Recording recording(const std::string& id) = 0;
@@ -200,11 +202,18 @@ class Repository {
     virtual std::vector<chapters::Event> public_events() = 0;
     virtual std::vector<chapters::Recording> public_recordings(
         const std::string& event) = 0;  ///< empty: of all
+    /// What else is known of persons: who is one and the same, who is not shown.
+    virtual PersonRegister& person_register() = 0;
+
+    // Of withdrawn persons `public_` reads give nothing: their interventions have a neutral title
+    // and no more, or (chapters and persons asked for by id) throw Error{gone}.
     /// The published recording that this one was replaced by, or that it replaces and that is
     /// public again; nothing for one that is public itself, or when none is.
     virtual std::optional<std::string> public_replacement(const std::string& recording) = 0;
     virtual chapters::Revision public_revision(const std::string& recording) = 0;
     virtual PublishedChapter public_chapter(const std::string& id) = 0;
+    /// `text_tracks` of a recording, without what withdrawn persons say.
+    virtual std::vector<chapters::TextTrack> public_text_tracks(const std::string& recording) = 0;
     virtual std::vector<chapters::Person> public_persons() = 0;  ///< who has an intervention
     virtual std::vector<PublishedChapter> public_interventions(
         const std::string& person) = 0;  ///< by date, part, start

@@ -81,6 +81,8 @@ int exit_code_of(const std::exception& error) noexcept {
             return exit_storage;
         case ErrorCode::not_found:
             return exit_failed;
+        case ErrorCode::gone:
+            return exit_failed;
         case ErrorCode::internal:
             return exit_failed;
     }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "chapters/evidence_kinds.hpp"
+#include "chapters/remap/passage_text.hpp"
 #include "chapters/text/fold.hpp"
 
 namespace revivre::app {
@@ -17,8 +18,8 @@ using chapters::Time;
 
 constexpr const char* kTool = "revivre index --replaces";
 
-// An archivist moves a start by some seconds from where a caption or a marker proposes it.
-constexpr Time kSameChapter{8'000};
+// A chapter of the list that nothing proposed before: somebody set its start by hand.
+constexpr Time kSameChapter{2'000};
 // The same evidence in both files lies apart by what shots and captions are found to.
 constexpr Time kSameEvidence{500};
 
@@ -59,13 +60,16 @@ CarriedProposals::CarriedProposals(const std::vector<Chapter>& moved,
     flatten(moved, moved_);
     for (Proposal each : old) {
         const auto start = map.start(each.suggested.start);
-        if (each.status != ProposalStatus::rejected || !start) continue;
+        if (!start) continue;
         each.suggested.start = *start;
-        rejected_.push_back(std::move(each));
+        old_.push_back(std::move(each));
     }
 }
 
 const Chapter* CarriedProposals::moved_as(const Proposal& proposal) const {
+    const auto asked = std::ranges::find_if(
+        old_, [&](const Proposal& each) { return same_question(each, proposal); });
+    if (asked != old_.end()) return moved_chapter(asked->chapter);
     const Chapter* nearest = nullptr;
     const auto away = [&](const Chapter& chapter) {
         return std::chrono::abs(chapter.start - proposal.suggested.start);
@@ -75,6 +79,11 @@ const Chapter* CarriedProposals::moved_as(const Proposal& proposal) const {
         if (nearest == nullptr || away(each) < away(*nearest)) nearest = &each;
     }
     return nearest;
+}
+
+const Chapter* CarriedProposals::moved_chapter(const std::string& id) const {
+    const auto found = std::ranges::find(moved_, id, &Chapter::id);
+    return found == moved_.end() ? nullptr : &*found;
 }
 
 void CarriedProposals::adapt(std::vector<Proposal>& proposals) const {
@@ -92,10 +101,12 @@ void CarriedProposals::adapt(std::vector<Proposal>& proposals) const {
 }
 
 ProposalStatus CarriedProposals::decided(const Proposal& proposal) const {
-    const auto rejected = [&](const Proposal& each) { return same_question(each, proposal); };
-    if (std::ranges::any_of(rejected_, rejected)) return ProposalStatus::rejected;
-    const auto chapter = std::ranges::find(moved_, proposal.chapter, &Chapter::id);
-    if (chapter == moved_.end()) return ProposalStatus::proposed;
+    const auto rejected = [&](const Proposal& each) {
+        return each.status == ProposalStatus::rejected && same_question(each, proposal);
+    };
+    if (std::ranges::any_of(old_, rejected)) return ProposalStatus::rejected;
+    const Chapter* chapter = moved_chapter(proposal.chapter);
+    if (chapter == nullptr) return ProposalStatus::proposed;
     if (proposal.kind == ProposalKind::chapter) return ProposalStatus::accepted;
     if (shares_speaker(*chapter, proposal.suggested)) return ProposalStatus::accepted;
     const bool named = std::ranges::any_of(chapter->credits, [](const chapters::Credit& credit) {
@@ -106,7 +117,8 @@ ProposalStatus CarriedProposals::decided(const Proposal& proposal) const {
 
 std::vector<Proposal> proposals_to_check(storage::Repository& repository,
                                          const chapters::Recording& recording,
-                                         const std::vector<chapters::remap::Unsure>& unsure) {
+                                         const std::vector<chapters::remap::Unsure>& unsure,
+                                         const chapters::remap::PassageMap& map) {
     std::vector<chapters::Evidence> evidence;
     for (const chapters::remap::Unsure& each : unsure) {
         evidence.push_back({.kind = std::string(chapters::evidence_kinds::kRemap),
@@ -114,6 +126,14 @@ std::vector<Proposal> proposals_to_check(storage::Repository& repository,
                             .end = each.chapter.end,
                             .text = each.chapter.title + "\n" + each.reason,
                             .score = 0,
+                            .tool_version = REVIVRE_VERSION});
+    }
+    for (const chapters::remap::Passage& each : map.passages()) {
+        evidence.push_back({.kind = std::string(chapters::evidence_kinds::kPassage),
+                            .start = each.new_start(),
+                            .end = each.new_end(),
+                            .text = chapters::remap::text_of(each),
+                            .score = std::clamp(each.score, 0.0, 1.0),
                             .tool_version = REVIVRE_VERSION});
     }
     evidence = repository.replace_evidence(recording.id, kTool, std::move(evidence));

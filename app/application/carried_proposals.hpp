@@ -28,15 +28,17 @@ class CarriedProposals {
 
   private:
     [[nodiscard]] const chapters::Chapter* moved_as(const chapters::Proposal& proposal) const;
+    [[nodiscard]] const chapters::Chapter* moved_chapter(const std::string& id) const;
 
-    std::vector<chapters::Chapter> moved_;      // without children
-    std::vector<chapters::Proposal> rejected_;  // at their place in the new recording
+    std::vector<chapters::Chapter> moved_;  // without children
+    std::vector<chapters::Proposal> old_;   // at their place in the new recording
 };
 
-/// The proposals for chapters that could not be moved, each resting on an evidence of its own,
-/// which is kept here. Within a transaction.
+/// Keeps as evidence which passages of the recording that is replaced were found, and what could
+/// not be moved; gives the proposals for the latter, each resting on its evidence. Within a
+/// transaction.
 std::vector<chapters::Proposal> proposals_to_check(
     storage::Repository& repository, const chapters::Recording& recording,
-    const std::vector<chapters::remap::Unsure>& unsure);
+    const std::vector<chapters::remap::Unsure>& unsure, const chapters::remap::PassageMap& map);
 
 }  // namespace revivre::app

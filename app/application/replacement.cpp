@@ -108,7 +108,13 @@ class Replacing {
     // The list was moved, or all of it waits to be placed.
     bool done_before() {
         const std::string& id = result_.recording.id;
-        return repository_.latest_revision(id) > 0 || !waiting(id).empty();
+        return repository_.latest_revision(id) > 0 || !waiting(id).empty() || compared(id);
+    }
+
+    bool compared(const std::string& id) {
+        return std::ranges::any_of(repository_.evidence(id), [](const auto& each) {
+            return each.kind == chapters::evidence_kinds::kPassage;
+        });
     }
 
     std::set<std::string> waiting(const std::string& id) {
@@ -173,7 +179,7 @@ class Replacing {
 
     void propose(const remap::MovedChapters& list, const remap::PassageMap& map) {
         const CarriedProposals carried(list.chapters, repository_.proposals(old_.id), map);
-        const auto to_check = proposals_to_check(repository_, result_.recording, list.unsure);
+        const auto to_check = proposals_to_check(repository_, result_.recording, list.unsure, map);
         const auto open = link_recording(
             repository_, result_.recording, [&](std::vector<chapters::Proposal>& all) {
                 carried.adapt(all);

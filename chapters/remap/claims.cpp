@@ -92,7 +92,7 @@ class Edges {
     [[nodiscard]] int begin_of(const Stretch& stretch) const {
         const int shift = stretch.shift_at(stretch.first);
         const int begin = std::max(0, -shift);
-        if (!stretch.to_begin || !quiet(begin, stretch.first, shift)) return stretch.first + kEdge;
+        if (!stretch.to_begin) return stretch.first + kEdge;
         if (begin <= kRoundedEnd && shift <= kRoundedEnd) return 0;
         return stretch.first - begin <= kAtOnce ? begin : stretch.first + kEdge;
     }
@@ -100,19 +100,9 @@ class Edges {
     [[nodiscard]] int end_of(const Stretch& stretch) const {
         const int shift = stretch.shift_at(stretch.end);
         const int end = std::min(old_.frames(), made_.frames() - shift);
-        if (!stretch.to_end || !quiet(stretch.end, end, shift)) return stretch.end - kEdge;
+        if (!stretch.to_end) return stretch.end - kEdge;
         if (std::abs(old_.frames() + shift - made_.frames()) <= kRoundedEnd) return old_.frames();
         return end - stretch.end <= kAtOnce ? end : stretch.end - kEdge;
-    }
-
-    // Nothing stands out in [first, end) of the old recording, nor where that is in the new.
-    [[nodiscard]] bool quiet(int first, int end, int shift) const {
-        const auto stands_out = [](const Sound& sound, int from, int to) {
-            const auto begin = sound.active.begin();
-            return std::find(begin + from, begin + std::max(from, to), 1) !=
-                   begin + std::max(from, to);
-        };
-        return !stands_out(old_, first, end) && !stands_out(made_, first + shift, end + shift);
     }
 
     const Sound& old_;

@@ -14,8 +14,9 @@ namespace {
 // half the volume, 95 % of frames differ by less than 0.3, those of other moments by 1.9 in the
 // middle.
 constexpr float kAlike = 0.7F;
-constexpr float kMostUnlike = 2.0F;  // a single frame counts no more
-constexpr float kGivenUp = 12.0F;    // ten frames that are quite unlike
+constexpr float kMostUnlike = 2.0F;   // a single frame counts no more
+constexpr float kGivenUp = 12.0F;     // ten frames that are quite unlike
+constexpr float kUnlikeAtEnd = 2.0F;  // two: encoders end a file with a frame of their own
 
 // After each so many frames the shift is measured again, over the last of them: clocks of two
 // recorders differ by some frames an hour.
@@ -56,8 +57,8 @@ class Walk {
     }
 
     [[nodiscard]] int best() const { return best_; }
-    /// Whether one of the recordings ended first.
-    [[nodiscard]] bool reached() const { return reached_; }
+    /// Whether one of the recordings ended first, with nothing unlike since `best`.
+    [[nodiscard]] bool reached() const { return reached_ && score_ >= highest_ - kUnlikeAtEnd; }
 
   private:
     void add(int frame) {

@@ -11,8 +11,8 @@ namespace revivre::chapters::remap {
 struct Stretch {
     int first = 0;          ///< of the old recording, active and alike
     int end = 0;            ///< one after the last such frame
-    bool to_begin = false;  ///< nothing unlike was met before one of the recordings began
-    bool to_end = false;    ///< nor before one ended
+    bool to_begin = false;  ///< nothing unlike stands before it, down to where a recording begins
+    bool to_end = false;    ///< nor after it, up to where one ends
     struct Knot {
         int at = 0;
         float shift = 0;  ///< frames, to be added to a frame of the old recording

@@ -13,6 +13,7 @@
 #include "server/http/limits.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/target.hpp"
+#include "server/person_address.hpp"
 #include "server/problem.hpp"
 #include "server/replaced_address.hpp"
 
@@ -176,6 +177,12 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
         if (reading && error.code() == ErrorCode::not_found) {
             if (const auto moved = replaced_address(head.target, repository()))
                 return make_answer(moved_for_good(*moved), head, request.path, {.route = number});
+            if (const auto meant = merged_address(head.target, repository()))
+                return make_answer(moved_for_good(*meant), head, request.path, {.route = number});
+            if (is_withdrawn_address(head.target, repository())) {
+                const Error gone(ErrorCode::gone, "what was here was withdrawn");
+                return failure(gone, head, request, number);
+            }
         }
         return failure(error, head, request, number);
     }

@@ -31,8 +31,8 @@ ApiSamples api_samples(storage::Repository& repository) {
         samples["recording"] = recordings.front().id;
         samples["event"] = recordings.front().event;
     }
-    if (!samples.contains("event")) return samples;
-    const auto tracks = repository.text_tracks(samples["recording"]);
+    if (!samples.contains("recording")) return samples;
+    const auto tracks = repository.public_text_tracks(samples["recording"]);
     if (!tracks.empty()) {
         samples["track"] =
             std::string(chapters::name_of(tracks.front().kind)) + "." + tracks.front().language;

@@ -71,8 +71,8 @@ Html player(const Visit& visit, storage::Repository& repository, const Shown& sh
             const EmbedOptions& options) {
     const Recording& recording = shown.recording;
     const std::string name = full_name(visit, shown.event, recording);
-    const auto tracks = repository.text_tracks(recording.id);
-    Pictures pictures(visit.settings().library);
+    const auto tracks = repository.public_text_tracks(recording.id);
+    Pictures pictures(visit.settings().library, &repository);
     const Time start = shown.start.value_or(Time::zero());
     const Time end =
         shown.current == nullptr ? recording.duration : shown.current->end.value_or(start);

@@ -212,7 +212,7 @@ Response event_page(const Request& request, Context& context) {
     page.content +=
         facts({date(visit, event.date), event.place.empty() ? Html() : visit.told(event.place),
                event.organiser.empty() ? Html() : visit.told(event.organiser)});
-    Pictures pictures(context.settings.library);
+    Pictures pictures(context.settings.library, &context.repository);
     Html recordings;
     for (const PublishedRecording& each : day.recordings) {
         recordings += recording_section(visit, pictures, each);

@@ -77,7 +77,7 @@ Html year_links(const Visit& visit, const std::vector<Year>& years) {
 Response home_page(const Request& request, Context& context) {
     const Visit visit(request, context.settings);
     const auto years = by_year(context.repository.public_events());
-    Pictures pictures(context.settings.library);
+    Pictures pictures(context.settings.library, &context.repository);
     Page page{.title = std::string(visit.say(Message::home_title)), .address = Url({})};
     page.scripts = {"search.js"};
     page.head = feed_link(visit, Url({"feed.xml"}), context.settings.site_name);

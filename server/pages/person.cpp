@@ -110,7 +110,7 @@ Response person_page(const Request& request, Context& context) {
         throw Error(ErrorCode::not_found, fmt::format("no person '{}' is published", id));
     }
     Portrait portrait{visit, context.repository.person(id), Sources(context.repository),
-                      Pictures(context.settings.library)};
+                      Pictures(context.settings.library, &context.repository)};
     Page page{.title = portrait.person.name, .address = Url({"p", id})};
     page.crumbs = {{std::string(visit.say(Message::persons_title)), Url({"persons"}), true}};
     page.head = head_of(visit, portrait.person, all.size());

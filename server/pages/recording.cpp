@@ -70,6 +70,7 @@ struct Watched {
     const SessionTitles& sessions;
     const std::vector<chapters::TextTrack>& tracks;
     std::optional<Time> start;
+    storage::Repository& repository;
 };
 
 // The end is the last chapter's, though no chapter holds its own end.
@@ -83,7 +84,7 @@ Html recording_content(const Visit& visit, const Watched& watched) {
     const Recording& recording = watched.recording;
     const Chapter* current = shown_chapter(watched);
     const std::string name = full_name(visit, watched.event, recording);
-    Pictures pictures(visit.settings().library);
+    Pictures pictures(visit.settings().library, &watched.repository);
     const Time start = watched.start.value_or(Time::zero());
     const Time end = current == nullptr ? recording.duration : current->end.value_or(start);
     const Played played{.recording = recording,
@@ -123,9 +124,10 @@ Response recording_page(const Request& request, Context& context) {
     const Recording recording = repository.recording(id);
     const chapters::Event event = repository.event(recording.event);
     const SessionTitles sessions = session_titles(repository.sessions(event.id));
-    const auto tracks = repository.text_tracks(id);
+    const auto tracks = repository.public_text_tracks(id);
     const Watched watched{recording, event,  revision,
-                          sessions,  tracks, asked_start(request, revision, recording.duration)};
+                          sessions,  tracks, asked_start(request, revision, recording.duration),
+                          repository};
     Page page{.title = full_name(visit, event, recording), .address = recording_url(id)};
     page.crumbs = {{event.title, event_url(event.id)}};
     const MediaSource source = server::media_source(recording);

@@ -93,7 +93,7 @@ Response search_page(const Request& request, Context& context) {
     const storage::SearchResult result = context.repository.public_search(query);
     Sources sources(context.repository);
     const Found found = found_by(context.repository, query, number, result, sources);
-    Pictures pictures(context.settings.library);
+    Pictures pictures(context.settings.library, &context.repository);
     page.content += search_status(visit, count_words(visit, found));
     page.content += search_results(visit, sources, pictures, found);
     return page_response(visit, page);

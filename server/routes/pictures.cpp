@@ -1,5 +1,10 @@
+#include "server/pictures.hpp"
+
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
+#include <set>
 #include <string_view>
 
 #include "chapters/error.hpp"
@@ -32,6 +37,24 @@ const Kind* public_kind(std::string_view name) {
     return found == kKinds.end() ? nullptr : &*found;
 }
 
+// True when `response` has what may be shown of a storyboard. Throws Error{gone} for a picture of
+// somebody who was withdrawn.
+bool censored(const std::filesystem::path& folder, const std::string& name,
+              const std::vector<storage::Span>& hidden, Response& response) {
+    std::set<std::string> refused;
+    if (const auto time = chapters::poster_time(name)) {
+        if (is_hidden(hidden, *time)) refused.insert(name);
+    } else {
+        std::ifstream file(folder / "storyboard.vtt", std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        response.body = shown_storyboard(text, hidden, refused);
+    }
+    if (refused.contains(name)) {
+        throw Error(ErrorCode::gone, "what this picture shows was withdrawn");
+    }
+    return name.ends_with(".vtt");
+}
+
 Response picture(const Request& request, Context& context) {
     const std::string& id = request.parameters.at("recording");
     const std::string& name = request.parameters.at("file");
@@ -43,6 +66,8 @@ Response picture(const Request& request, Context& context) {
     Response response;
     response.content_type = kind->media_type;
     const storage::Library library(context.settings.library);
+    const auto hidden = context.repository.person_register().withdrawn_spans(id);
+    if (!hidden.empty() && censored(library.derived(id), name, hidden, response)) return response;
     response.file = FileBody{.path = library.derived(id) / name, .validator = id + "/" + name};
     return response;
 }

@@ -20,6 +20,9 @@
     GROUP(jobs)               \
     GROUP(text_tracks)        \
     GROUP(persons)            \
+    GROUP(persons_editing)    \
+    GROUP(person_links)       \
+    GROUP(proposals)          \
     GROUP(search)             \
     GROUP(media)              \
     GROUP(pictures)           \

@@ -15,7 +15,7 @@ using chapters::TextTrack;
 
 TextTrack track_named(storage::Repository& repository, const std::string& recording,
                       std::string_view name) {
-    const auto tracks = repository.text_tracks(recording);
+    const auto tracks = repository.public_text_tracks(recording);
     const auto found = std::ranges::find_if(tracks, [&](const TextTrack& track) {
         return std::string(name_of(track.kind)) + "." + track.language == name;
     });

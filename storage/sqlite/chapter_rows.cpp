@@ -128,7 +128,8 @@ std::vector<Chapter> load_chapters(Connection& connection, std::int64_t revision
         flat.push_back(chapter_row(rows));
     }
     Statement credits = connection.query(
-        "SELECT chapter, person, name, function, organisation, role, status, evidence FROM credits "
+        "SELECT chapter, person, name, function, organisation, role, status, evidence "
+        "FROM meant_credits "
         "WHERE revision = ?1 ORDER BY chapter, position",
         revision);
     while (credits.next()) {
@@ -159,7 +160,7 @@ std::vector<PublishedChapter> load_published(Connection& connection,
     }
     Statement credits = connection.query(
         "SELECT wanted.key, k.person, k.name, k.function, k.organisation, k.role, k.status, "
-        "k.evidence FROM json_each(?1) AS wanted CROSS JOIN credits AS k "
+        "k.evidence FROM json_each(?1) AS wanted CROSS JOIN meant_credits AS k "
         "ON k.revision = wanted.value / 1048576 AND k.chapter = wanted.value % 1048576 "
         "ORDER BY wanted.key, k.position",
         wanted);

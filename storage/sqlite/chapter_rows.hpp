@@ -18,6 +18,10 @@ constexpr RowKey row_key(std::int64_t revision, std::int64_t position) noexcept 
     return revision * 1048576 + position;
 }
 
+constexpr std::int64_t revision_of(RowKey key) noexcept {
+    return key / 1048576;
+}
+
 /// Writes the rows of a revision whose chapters were checked and all have ids.
 void insert_chapters(Connection& connection, std::int64_t revision,
                      const std::vector<chapters::Chapter>& all);

@@ -3,6 +3,7 @@
 
 #include "chapters/json.hpp"
 #include "chapters/text/fold.hpp"
+#include "storage/sqlite/person_links.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 #include "storage/sqlite/stored_json.hpp"
@@ -44,7 +45,7 @@ void write_person(Connection& connection, const Person& person) {
     connection.run(
         "INSERT INTO persons (id, name, sort_name, sort_key) VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, "
-        "sort_key = excluded.sort_key",
+        "sort_key = excluded.sort_key, version = version + 1",
         person.id, person.name, person.sort_name, chapters::fold(sorted_by));
     connection.run("DELETE FROM person_variants WHERE person = ?1", person.id);
     int position = 0;
@@ -52,16 +53,6 @@ void write_person(Connection& connection, const Person& person) {
         connection.run("INSERT INTO person_variants (person, position, name) VALUES (?1, ?2, ?3)",
                        person.id, position++, name);
     }
-}
-
-std::vector<std::int64_t> published_with_person(Connection& connection, const std::string& id) {
-    std::vector<std::int64_t> revisions;
-    Statement rows = connection.query(
-        "SELECT DISTINCT k.revision FROM credits AS k JOIN recordings AS r "
-        "ON r.published = k.revision WHERE k.person = ?1",
-        id);
-    while (rows.next()) revisions.push_back(rows.integer(0));
-    return revisions;
 }
 
 }  // namespace
@@ -82,7 +73,8 @@ std::vector<Person> SqliteRepository::persons() {
     const Snapshot snapshot(connection_);
     return with_variants(
         connection_,
-        connection_.query("SELECT id, name, sort_name FROM persons ORDER BY sort_key, name, id"));
+        connection_.query("SELECT id, name, sort_name FROM persons WHERE id NOT IN "
+                          "(SELECT person FROM person_aliases) ORDER BY sort_key, name, id"));
 }
 
 Person SqliteRepository::person(const std::string& id) {
@@ -97,9 +89,13 @@ std::vector<Person> SqliteRepository::public_persons() {
     return with_variants(
         connection_,
         connection_.query(
-            "SELECT id, name, sort_name FROM persons AS p WHERE EXISTS (SELECT 1 FROM credits AS k "
-            "JOIN recordings AS r ON r.published = k.revision WHERE k.person = p.id) "
-            "ORDER BY sort_key, name, id"));
+            "SELECT id, name, sort_name FROM persons AS p WHERE "
+            "id NOT IN (SELECT person FROM withdrawn_persons) AND "
+            "(EXISTS (SELECT 1 FROM meant_credits AS k JOIN recordings AS r "
+            "ON r.published = k.revision WHERE k.written = p.id AND k.person = p.id) OR "
+            "EXISTS (SELECT 1 FROM person_writings AS w JOIN meant_credits AS k "
+            "ON k.written = w.person JOIN recordings AS r ON r.published = k.revision "
+            "WHERE w.means = p.id AND k.person = p.id)) ORDER BY sort_key, name, id"));
 }
 
 std::vector<Expectation> SqliteRepository::expectations(const std::string& event) {
@@ -107,8 +103,9 @@ std::vector<Expectation> SqliteRepository::expectations(const std::string& event
     require("event", event);
     std::vector<Expectation> all;
     Statement rows = connection_.query(
-        "SELECT event, session, person, name, function, organisation, role, quotations "
-        "FROM expectations WHERE event = ?1 ORDER BY position",
+        "SELECT event, session, coalesce(a.means, e.person), name, function, organisation, role, "
+        "quotations FROM expectations AS e LEFT JOIN person_aliases AS a ON a.person = e.person "
+        "WHERE event = ?1 ORDER BY position",
         event);
     while (rows.next()) {
         all.push_back({.event = rows.text(0),

@@ -8,6 +8,7 @@
 #include "chapters/error.hpp"
 #include "chapters/json.hpp"
 #include "chapters/text/fold.hpp"
+#include "storage/sqlite/person_links.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 #include "storage/sqlite/stored_json.hpp"
 
@@ -27,6 +28,7 @@ std::vector<Proposal> load_proposals(Connection& connection, const std::string& 
         "ORDER BY l.proposal, l.position",
         recording);
     while (links.next()) evidence[links.text(0)].push_back(links.text(1));
+    const Meanings meanings(connection);
     std::vector<Proposal> all;
     Statement rows = connection.query(
         "SELECT id, chapter, kind, status, certain, suggested, persons, sessions, reason "
@@ -44,6 +46,7 @@ std::vector<Proposal> load_proposals(Connection& connection, const std::string& 
                        .sessions = json_list_from(rows.text(7), chapters::candidate_from_json),
                        .reason = rows.text(8),
                        .evidence = std::move(evidence[rows.text(0)])});
+        meanings.follow(all.back());
     }
     return all;
 }
@@ -85,7 +88,7 @@ std::string grounds_of(const Proposal& proposal) {
     std::string subject(chapters::name_of(proposal.suggested.kind));
     if (proposal.kind == ProposalKind::credit && !proposal.suggested.credits.empty()) {
         const chapters::Credit& credit = proposal.suggested.credits.front();
-        subject = credit.name.empty() ? credit.person : chapters::fold(credit.name);
+        subject = credit.person.empty() ? chapters::fold(credit.name) : credit.person;
     }
     return fmt::format("{} {} {}", chapters::name_of(proposal.kind), fmt::join(evidence, ","),
                        subject);

@@ -1,6 +1,9 @@
 #include <utility>
 
-#include "storage/sqlite/chapter_rows.hpp"
+#include <fmt/format.h>
+
+#include "chapters/error.hpp"
+#include "storage/sqlite/redaction.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 
 namespace revivre::storage::sqlite {
@@ -45,7 +48,10 @@ chapters::Revision SqliteRepository::public_revision(const std::string& id) {
         "WHERE r.id = ?1",
         id);
     if (!number) throw_not_found("published recording", id);
-    return revision(id, static_cast<int>(*number));
+    chapters::Revision published = revision(id, static_cast<int>(*number));
+    const Redaction redaction(connection_, revision_row(id, published.number));
+    if (!redaction.empty()) redaction.apply(published.chapters);
+    return published;
 }
 
 PublishedChapter SqliteRepository::public_chapter(const std::string& id) {
@@ -56,7 +62,10 @@ PublishedChapter SqliteRepository::public_chapter(const std::string& id) {
         "WHERE i.id = ?1",
         id);
     if (!row.next()) throw_not_found("published chapter", id);
-    auto found = load_published(connection_, {row_key(row.integer(0), row.integer(1))});
+    auto found = load_public(connection_, {row_key(row.integer(0), row.integer(1))}, true);
+    if (found.empty()) {
+        throw Error(ErrorCode::gone, fmt::format("the chapter '{}' was withdrawn", id));
+    }
     return std::move(found.at(0));
 }
 
@@ -64,13 +73,15 @@ std::vector<PublishedChapter> SqliteRepository::public_interventions(const std::
     const Snapshot snapshot(connection_);
     std::vector<RowKey> keys;
     Statement rows = connection_.query(
-        "SELECT DISTINCT k.revision, k.chapter FROM credits AS k "
+        "SELECT DISTINCT k.revision, k.chapter FROM meant_credits AS k "
         "JOIN recordings AS r ON r.published = k.revision JOIN events AS e ON e.id = r.event "
         "JOIN chapters AS c ON c.revision = k.revision AND c.position = k.chapter "
-        "WHERE k.person = ?1 ORDER BY e.date, e.id, r.position, r.id, c.start_ms, c.position",
+        "WHERE k.person = ?1 AND (k.written = ?1 OR k.written IN "
+        "(SELECT person FROM person_writings WHERE means = ?1)) ORDER BY e.date, e.id, r.position, "
+        "r.id, c.start_ms, c.position",
         person);
     while (rows.next()) keys.push_back(row_key(rows.integer(0), rows.integer(1)));
-    return load_published(connection_, keys);
+    return load_public(connection_, keys, true);
 }
 
 }  // namespace revivre::storage::sqlite

@@ -10,6 +10,7 @@
 #include "chapters/json.hpp"
 #include "chapters/validate.hpp"
 #include "storage/sqlite/chapter_rows.hpp"
+#include "storage/sqlite/person_links.hpp"
 #include "storage/sqlite/replacements.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
@@ -121,9 +122,11 @@ int SqliteRepository::add_revision(const Revision& revision, int based_on) {
         for (const std::string& person : references.persons) require("person", person);
         stored.number = based_on + 1;
         stored.created_at = utc_text(clock_());
+        const auto contradicted = write_as_before(connection_, stored.recording, stored.chapters);
         const std::int64_t row = insert_head(connection_, stored);
         claim_ids(connection_, stored.chapters, stored.recording);
         insert_chapters(connection_, row, stored.chapters);
+        end_splits(connection_, row, contradicted);
     });
     return stored.number;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "chapters/text/fold.hpp"
+#include "storage/sqlite/redaction.hpp"
 #include "storage/sqlite/search_index.hpp"
 
 namespace revivre::storage::sqlite {
@@ -132,7 +133,7 @@ std::vector<SearchHit> load_hits(Connection& connection, const std::vector<Candi
             passages.try_emplace(each.key, load_passage(connection, each.key)).first->second;
         if (passage.chapter) keys.push_back(*passage.chapter);
     }
-    std::vector<PublishedChapter> loaded = load_published(connection, keys);
+    std::vector<PublishedChapter> loaded = load_public(connection, keys, false);
     std::vector<SearchHit> hits;
     auto next = loaded.begin();
     for (const Candidate& each : candidates) {

@@ -8,6 +8,7 @@
 #include "chapters/passages.hpp"
 #include "chapters/text/fold.hpp"
 #include "chapters/text_track.hpp"
+#include "storage/sqlite/redaction.hpp"
 #include "storage/sqlite/stored_json.hpp"
 #include "storage/sqlite/vocabulary.hpp"
 
@@ -49,18 +50,69 @@ void append(std::string& tokens, std::string_view token) {
     tokens += token;
 }
 
+// What the public may see of a revision that credits somebody withdrawn, by position.
+class Censorship {
+  public:
+    Censorship(Connection& connection, std::int64_t revision) : redaction_(connection, revision) {
+        if (redaction_.empty()) return;
+        all_ = load_chapters(connection, revision);
+        concealed_ = redaction_.apply(all_);
+        spans_ = concealed_spans(all_, concealed_);
+        flatten(all_);
+    }
+
+    [[nodiscard]] bool empty() const { return redaction_.empty(); }
+    [[nodiscard]] const chapters::Chapter& shown(std::int64_t position) const {
+        return *flat_.at(static_cast<std::size_t>(position));
+    }
+    [[nodiscard]] bool conceals(std::int64_t position) const {
+        return !empty() && concealed_.contains(shown(position).id);
+    }
+    /// Whether a credit of that chapter is still there.
+    [[nodiscard]] bool shows(std::int64_t position, const std::string& person) const {
+        if (empty() || person.empty()) return empty() || !conceals(position);
+        return std::ranges::any_of(shown(position).credits, [&](const chapters::Credit& credit) {
+            return credit.person == person;
+        });
+    }
+    void apply(std::vector<chapters::Cue>& cues) const {
+        if (!empty()) redaction_.apply(cues, spans_);
+    }
+
+  private:
+    // In the order in which rows are written: depth first.
+    void flatten(const std::vector<chapters::Chapter>& siblings) {
+        for (const chapters::Chapter& chapter : siblings) {
+            flat_.push_back(&chapter);
+            flatten(chapter.children);
+        }
+    }
+
+    Redaction redaction_;
+    std::vector<chapters::Chapter> all_;
+    std::vector<const chapters::Chapter*> flat_;
+    std::set<std::string> concealed_;
+    std::vector<Span> spans_;
+};
+
 // position, title, session, title of the session, event, extras
-SearchRow row_without_credits(const Statement& row, std::int64_t revision, Tokens& tokens) {
+SearchRow row_without_credits(const Statement& row, std::int64_t revision,
+                              const Censorship& censorship, Tokens& tokens) {
     SearchRow made;
     made.key = row_key(revision, row.integer(0));
-    tokens.add(made.title, row.text(1), kHead);
-    tokens.add(made.session, row.text(3));
     append(made.keys, search_key(row.text(4)));
     if (!row.is_null(2)) append(made.keys, search_key(row.text(2)));
-    const std::string extras = row.text(5);
-    if (extras.empty()) return made;
+    if (censorship.conceals(row.integer(0))) return made;
     chapters::Chapter chapter;
-    chapters::read_extras(stored_json(extras), chapter);
+    if (censorship.empty()) {
+        chapter.title = row.text(1);
+        const std::string extras = row.text(5);
+        if (!extras.empty()) chapters::read_extras(stored_json(extras), chapter);
+    } else {
+        chapter = censorship.shown(row.integer(0));
+    }
+    tokens.add(made.title, chapter.title, kHead);
+    tokens.add(made.session, row.text(3));
     tokens.add(made.summary, chapter.summary);
     for (const auto& each : chapter.translations) tokens.add(made.title, each.text, kHead);
     return made;
@@ -93,21 +145,22 @@ void add_credit(SearchRow& made, const Statement& row, Tokens& tokens) {
 }
 
 std::vector<SearchRow> expected_chapters(Connection& connection, std::int64_t revision,
-                                         Tokens& tokens) {
+                                         const Censorship& censorship, Tokens& tokens) {
     std::vector<SearchRow> expected;
     Statement rows = connection.query(
         "SELECT c.position, c.title, c.session, s.title, r.event, c.extras FROM chapters AS c "
         "JOIN revisions AS v ON v.id = c.revision JOIN recordings AS r ON r.id = v.recording "
         "LEFT JOIN sessions AS s ON s.id = c.session WHERE c.revision = ?1 ORDER BY c.position",
         revision);
-    while (rows.next()) expected.push_back(row_without_credits(rows, revision, tokens));
+    while (rows.next()) expected.push_back(row_without_credits(rows, revision, censorship, tokens));
     Statement credits = connection.query(
         "SELECT k.chapter, k.person, k.name, k.function, k.organisation, p.name, "
         "(SELECT json_group_array(v.name) FROM person_variants AS v WHERE v.person = k.person) "
-        "FROM credits AS k LEFT JOIN persons AS p ON p.id = k.person "
+        "FROM meant_credits AS k LEFT JOIN persons AS p ON p.id = k.person "
         "WHERE k.revision = ?1 AND k.status = 'confirmed' ORDER BY k.chapter, k.position",
         revision);
     while (credits.next()) {
+        if (!censorship.shows(credits.integer(0), credits.text(1))) continue;
         add_credit(expected.at(static_cast<std::size_t>(credits.integer(0))), credits, tokens);
     }
     return expected;
@@ -156,14 +209,16 @@ class Timeline {
 };
 
 std::vector<PassageRow> expected_passages(Connection& connection, std::int64_t revision,
-                                          const std::vector<SearchRow>& chapters, Tokens& tokens) {
+                                          const std::vector<SearchRow>& chapters,
+                                          const Censorship& censorship, Tokens& tokens) {
     std::vector<PassageRow> expected;
     Statement tracks = connection.query(
         "SELECT t.cues FROM revisions AS v JOIN text_tracks AS t ON t.recording = v.recording "
         "WHERE v.id = ?1 AND t.kind IN ('captions', 'subtitles') ORDER BY t.kind, t.language",
         revision);
     while (tracks.next()) {
-        const auto cues = json_list_from(tracks.text(0), chapters::cue_from_json);
+        auto cues = json_list_from(tracks.text(0), chapters::cue_from_json);
+        censorship.apply(cues);
         Timeline timeline(connection, revision);
         for (auto& passage : chapters::passages_of(cues, timeline.bounds())) {
             const auto number = static_cast<std::int64_t>(expected.size());
@@ -264,8 +319,9 @@ std::string search_key(std::string_view id) {
 SearchRows expected_search_rows(Connection& connection, std::int64_t revision, Spellings* shown) {
     Tokens tokens(shown);
     SearchRows rows;
-    rows.chapters = expected_chapters(connection, revision, tokens);
-    rows.passages = expected_passages(connection, revision, rows.chapters, tokens);
+    const Censorship censorship(connection, revision);
+    rows.chapters = expected_chapters(connection, revision, censorship, tokens);
+    rows.passages = expected_passages(connection, revision, rows.chapters, censorship, tokens);
     return rows;
 }
 

@@ -19,7 +19,9 @@ std::unique_ptr<Repository> open_sqlite(const std::filesystem::path& file, bool 
 namespace sqlite {
 
 SqliteRepository::SqliteRepository(Connection connection, Clock clock)
-    : connection_(std::move(connection)), clock_(std::move(clock)) {
+    : connection_(std::move(connection)),
+      clock_(std::move(clock)),
+      person_register_(*this, connection_, clock_) {
     add_relevance(connection_);
     bring_search_up_to_date(connection_);
 }

@@ -11,6 +11,7 @@
 #include "storage/ids.hpp"
 #include "storage/repository.hpp"
 #include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/sqlite_person_register.hpp"
 
 namespace revivre::storage::sqlite {
 
@@ -23,6 +24,7 @@ class SqliteRepository final : public Repository {
     SqliteRepository(Connection connection, Clock clock);
 
     // sqlite_repository.cpp
+    PersonRegister& person_register() override { return person_register_; }
     void transact(const std::function<void()>& work) override;
     void transact_unseen(const std::function<void()>& work) override;
     std::string new_chapter_id() override;
@@ -113,6 +115,7 @@ class SqliteRepository final : public Repository {
     std::vector<Publication> publications(const std::string& recording) override;
     std::optional<std::string> public_replacement(const std::string& recording) override;
     chapters::Revision public_revision(const std::string& recording) override;
+    std::vector<chapters::TextTrack> public_text_tracks(const std::string& recording) override;
     PublishedChapter public_chapter(const std::string& id) override;
     std::vector<PublishedChapter> public_interventions(const std::string& person) override;
 
@@ -134,6 +137,7 @@ class SqliteRepository final : public Repository {
     Connection connection_;
     Clock clock_;
     std::int64_t unseen_changes_ = 0;  // of the outermost transaction
+    SqlitePersonRegister person_register_;
 };
 
 /// An id to save under: a new one for an empty one, else `id` itself. Throws Error{invalid_input}

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "chapters/error.hpp"
+#include "storage/disk_full.hpp"
 
 namespace revivre::storage::sqlite {
 namespace {
@@ -55,8 +56,10 @@ void fail(sqlite3* handle, int status) {
     const Meaning meaning = meaning_of(status);
     const char* file = handle == nullptr ? nullptr : sqlite3_db_filename(handle, "main");
     const char* detail = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
-    throw Error(meaning.code, fmt::format("database '{}': {} ({})", file == nullptr ? "" : file,
-                                          meaning.text, detail));
+    const std::string text = fmt::format("database '{}': {} ({})", file == nullptr ? "" : file,
+                                         meaning.text, detail);
+    if ((status & 0xff) == SQLITE_FULL) throw DiskFull(text);
+    throw Error(meaning.code, text);
 }
 
 void FinalizeStatement::operator()(sqlite3_stmt* handle) const noexcept {

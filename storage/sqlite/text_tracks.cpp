@@ -1,4 +1,5 @@
 #include "chapters/text_track.hpp"
+#include "storage/sqlite/redaction.hpp"
 #include "storage/sqlite/search_index.hpp"
 #include "storage/sqlite/sqlite_repository.hpp"
 #include "storage/sqlite/stored_json.hpp"
@@ -19,6 +20,20 @@ std::vector<TextTrack> SqliteRepository::text_tracks(const std::string& recordin
                        .language = rows.text(1),
                        .cues = json_list_from(rows.text(2), chapters::cue_from_json)});
     }
+    return all;
+}
+
+std::vector<TextTrack> SqliteRepository::public_text_tracks(const std::string& recording) {
+    const Snapshot snapshot(connection_);
+    const auto row = connection_.integer(
+        "SELECT published FROM recordings WHERE id = ?1 AND published IS NOT NULL", recording);
+    if (!row) throw_not_found("published recording", recording);
+    std::vector<TextTrack> all = text_tracks(recording);
+    const Redaction redaction(connection_, *row);
+    if (redaction.empty()) return all;
+    const auto spans = person_register_.withdrawn_spans(recording);
+    for (TextTrack& track : all) redaction.apply(track.cues, spans);
+    std::erase_if(all, [](const TextTrack& track) { return track.cues.empty(); });
     return all;
 }
 

@@ -2,22 +2,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, openPage } from './support/browser.mjs';
-import { end, serve, startDay } from './support/day.mjs';
+import { startDay } from './support/day.mjs';
 import {
   choose, draftOf, draftUntil, goTo, openEditor, outline, ready, recordingOf, said, saved,
 } from './support/editor.mjs';
+import { serveToKill } from './support/studio.mjs';
 
 let day;
+let service;  // a second one of the same library, which tests kill
 let browser;
 let recording;
 
 before(async () => {
   day = await startDay();
+  service = await serveToKill(day.library);
   browser = await launch();
   recording = recordingOf(day.morning);
 });
 after(async () => {
   await browser?.close();
+  await service?.kill('SIGTERM');
   await day?.stop();
 });
 
@@ -31,8 +35,8 @@ const CHAPTERS = [
 ];
 
 async function fresh() {
-  const { revision } = await draftOf(day.base, recording);
-  const answer = await fetch(`${day.base}/api/v1/recordings/${recording}/chapters`, {
+  const { revision } = await draftOf(service.base, recording);
+  const answer = await fetch(`${service.base}/api/v1/recordings/${recording}/chapters`, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json', 'If-Match': `"r${revision}"` },
     body: JSON.stringify({ chapters: CHAPTERS }),
@@ -62,13 +66,13 @@ async function holdSaves(page) {
 
 test('two who change different things both keep what they did, and are told', async () => {
   await fresh();
-  const [one, other] = await Promise.all([1, 2].map(() => openEditor(browser, day.base, recording)));
+  const [one, other] = await Promise.all([1, 2].map(() => openEditor(browser, service.base, recording)));
   const go = await holdSaves(other);
   await rename(other, 'Clôture', 'Mot de la fin');
   await rename(one, 'Ouverture', 'Accueil');
-  await draftUntil(day.base, recording, (draft) => titles(draft) === 'Accueil, Débat, Clôture');
+  await draftUntil(service.base, recording, (draft) => titles(draft) === 'Accueil, Débat, Clôture');
   go();
-  await draftUntil(day.base, recording, (draft) => titles(draft) === 'Accueil, Débat, Mot de la fin');
+  await draftUntil(service.base, recording, (draft) => titles(draft) === 'Accueil, Débat, Mot de la fin');
   await saved(other);
   assert.match(await said(other), /a modifié «\s*Accueil\s*»/);
   await one.getByRole('treeitem').filter({ hasText: 'Mot de la fin' }).waitFor();
@@ -79,12 +83,12 @@ test('two who change different things both keep what they did, and are told', as
 test('where both changed the same thing, the keyboard chooses between the two values', async () => {
   for (const [keys, wanted] of [[[], 'Échanges'], [['ArrowDown'], 'Table ronde']]) {
     await fresh();
-    const [one, other] = await Promise.all([1, 2].map(() => openEditor(browser, day.base, recording)));
+    const [one, other] = await Promise.all([1, 2].map(() => openEditor(browser, service.base, recording)));
     const go = await holdSaves(other);
     await rename(other, 'Débat', 'Échanges');
     await rename(other, 'Clôture', 'Mot de la fin');
     await rename(one, 'Débat', 'Table ronde');
-    await draftUntil(day.base, recording, (draft) => titles(draft).includes('Table ronde'));
+    await draftUntil(service.base, recording, (draft) => titles(draft).includes('Table ronde'));
     go();
     const dialog = other.getByRole('dialog', { name: 'Deux modifications de la même chose' });
     await dialog.waitFor();
@@ -94,54 +98,46 @@ test('where both changed the same thing, the keyboard chooses between the two va
     assert.equal(await dialog.isVisible(), true, 'Escape is no choice');
     for (const key of keys) await other.keyboard.press(key);
     await other.keyboard.press('Enter');
-    await draftUntil(day.base, recording, (draft) => titles(draft) === `Ouverture, ${wanted}, Mot de la fin`);
+    await draftUntil(service.base, recording, (draft) => titles(draft) === `Ouverture, ${wanted}, Mot de la fin`);
     await saved(other);
     await close(one, other);
   }
 });
 
-/** Kills the service as a crash does; `again()` starts it on the same port. */
-async function kill() {
-  await end(day.service, 'SIGKILL');
-  return async () => {
-    day.service = (await serve(day.library, [], new URL(day.base).host)).process;
-  };
-}
-
 test('a service that is killed loses nothing: the editor says so, waits and sends again', async () => {
   await fresh();
-  const page = await openEditor(browser, day.base, recording);
-  const again = await kill();
+  const page = await openEditor(browser, service.base, recording);
+  await service.kill();
   await rename(page, 'Débat', 'Sans service');
   await page.locator('.save-state.save-waiting').waitFor();
   assert.match(await page.locator('.save-state').innerText(), /^Pas encore enregistré/);
   assert.equal(await page.getByRole('treeitem').filter({ hasText: 'Sans service' }).count(), 1);
-  await again();
+  await service.start();
   await saved(page);
-  assert.equal(titles(await draftOf(day.base, recording)), 'Ouverture, Sans service, Clôture');
+  assert.equal(titles(await draftOf(service.base, recording)), 'Ouverture, Sans service, Clôture');
   await close(page);
 });
 
 test('a tab that is closed while the service is dead leaves its edits to the next one', async () => {
   await fresh();
-  const page = await openEditor(browser, day.base, recording);
-  const again = await kill();
+  const page = await openEditor(browser, service.base, recording);
+  await service.kill();
   await rename(page, 'Clôture', 'Gardé');
   await goTo(page, '20');
   await page.keyboard.press('i');
   await page.locator('.save-state.save-waiting').waitFor();
   const next = await page.context().newPage();
   await page.close();
-  await again();
+  await service.start();
   // Somebody else is there first: what was left is merged into theirs.
-  const { revision, chapters } = await draftOf(day.base, recording);
+  const { revision, chapters } = await draftOf(service.base, recording);
   chapters[0].title = 'Entre-temps';
-  await fetch(`${day.base}/api/v1/recordings/${recording}/chapters`, {
+  await fetch(`${service.base}/api/v1/recordings/${recording}/chapters`, {
     method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': `"r${revision}"` }, body: JSON.stringify({ chapters }),
   });
-  await next.goto(`${day.base}/studio/r/${recording}`);
+  await next.goto(`${service.base}/studio/r/${recording}`);
   await ready(next);
-  await draftUntil(day.base, recording, (draft) =>
+  await draftUntil(service.base, recording, (draft) =>
     outline(draft.chapters) === 'Entre-temps[0 9000] Débat[9000 20000] Gardé[20000 27000]');
   assert.match(await said(next), /l’est maintenant/);
   assert.deepEqual(await next.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('pending'))), []);
@@ -150,7 +146,7 @@ test('a tab that is closed while the service is dead leaves its edits to the nex
 
 test('an answer that was lost on its way makes no second chapter', async () => {
   await fresh();
-  const page = await openEditor(browser, day.base, recording);
+  const page = await openEditor(browser, service.base, recording);
   await page.route('**/chapters', async (route) => {
     await route.fetch();
     await route.abort();
@@ -162,14 +158,14 @@ test('an answer that was lost on its way makes no second chapter', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+s');
   await saved(page);
-  assert.equal(titles(await draftOf(day.base, recording)), 'Ouverture, Nouveau, Débat, Clôture');
+  assert.equal(titles(await draftOf(service.base, recording)), 'Ouverture, Nouveau, Débat, Clôture');
   await close(page);
 });
 
 test('without the studio’s service the page says so and offers to try again', async () => {
   const page = await openPage(browser);
   await page.route('**/draft', (route) => route.abort());
-  await page.goto(`${day.base}/studio/r/${recording}`);
+  await page.goto(`${service.base}/studio/r/${recording}`);
   await page.getByRole('alert').filter({ hasText: 'Le service ne répond pas' }).waitFor();
   await page.unroute('**/draft');
   await page.getByRole('button', { name: 'Réessayer' }).click();

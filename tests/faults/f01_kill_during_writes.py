@@ -23,6 +23,7 @@ class Writer(threading.Thread):
         self._recordings = recordings
         self._journal = journal
         self._chance = support.random.Random(seed)
+        self._tags = {}
         self.wrong = []
 
     def run(self):
@@ -35,15 +36,17 @@ class Writer(threading.Thread):
             self.wrong.append(repr(fault))
 
     def _save(self, recording):
-        tag, _ = self._client.draft(recording)
+        tag = self._tags.get(recording) or self._client.draft(recording)[0]
         token = f"{self._name}-{self._chance.randrange(10**9)}"
         chapters = chapter_list(token)
         status, head, text = self._client.put(recording, tag, chapters)
         if status == 412:
+            self._tags.pop(recording, None)
             return
         require(status == 200, f"PUT: {status} {text[:200]!r}")
         revision = support.json.loads(text)["revision"]
         self._journal.add(recording, revision, digest(chapters))
+        self._tags[recording] = head["ETag"]
         if self._chance.random() < PUBLISHED_SHARE:
             self._publish(recording, head["ETag"], revision, digest(chapters))
 

@@ -9,7 +9,7 @@ from support import Client, Journal, Server, chapter_list, digest, require
 
 SIZE = "8m"
 FREED_BYTES = 4 << 20
-LEFT_BYTES = 256 << 10  # when writing begins
+LEFT_BYTES = 1 << 20  # when writing begins
 TRIES_WHEN_FULL = 20
 MOST_WRITES = 2000
 

@@ -76,6 +76,18 @@ TEST_F(ReplacedAddress, LeadsToWhereAChapterStartsNow) {
     EXPECT_EQ(get("/api/v1/chapters/" + sample_.first).status, 200);
 }
 
+TEST_F(ReplacedAddress, LeadsToWhereAMomentIsNow) {
+    chapters::Evidence found{.recording = new_, .kind = "passage", .text = {}};
+    found.text = R"({"start_ms":0,"end_ms":60000,"knots":[[0,10000]]})";
+    store_->replace_evidence(new_, "essai", {found});
+    store_->publish(new_, 1);
+    EXPECT_EQ(location("/v/" + old_ + "?lang=en&t=12&x=%20y"),
+              "/v/" + new_ + "?lang=en&t=22&x=%20y");
+    EXPECT_EQ(location("/embed/" + old_ + "?t=0:01:00.5,1m2s"), "/embed/" + new_ + "?t=70.5,72");
+    EXPECT_EQ(location("/v/" + old_ + "?t=soon"), "/v/" + new_ + "?t=soon");
+    EXPECT_EQ(location("/v/" + old_ + "?"), "/v/" + new_ + "?");
+}
+
 TEST_F(ReplacedAddress, LeadsOembedToTheNewRecording) {
     store_->publish(new_, 1);
     const std::string asked = "/oembed?url=http%3A%2F%2Flocalhost%2Fv%2F";

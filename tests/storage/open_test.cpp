@@ -88,6 +88,14 @@ TEST_F(OpenSqlite, BringsAStoreOfTheFirstVersionUpToDate) {
             "DROP TABLE spellings; DROP TABLE speaker_words; DROP TABLE search_layout; "
             "CREATE VIRTUAL TABLE search USING fts5 (title, names, functions, session, keys, "
             "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'); "
+            "DROP INDEX recordings_by_replaces; ALTER TABLE recordings DROP COLUMN replaces; "
+            "DROP VIEW meant_credits; DROP VIEW withdrawn_persons; DROP TABLE person_identifiers; "
+            "DROP TABLE person_merges; DROP TABLE person_split_chapters; DROP TABLE person_splits; "
+            "DROP TABLE withdrawals; DROP TABLE person_aliases; DROP TABLE person_moves; "
+            "DROP TABLE person_writings; ALTER TABLE persons DROP COLUMN version; "
+            "ALTER TABLE revisions DROP COLUMN kind; ALTER TABLE revisions DROP COLUMN of; "
+            "DROP TABLE decisions; DROP TABLE publications; DROP TABLE passes; "
+            "DROP TABLE accounts; DROP TABLE jobs; DROP TABLE uploads; "
             "PRAGMA user_version = 1");
     const auto store = open_sqlite(file());
     EXPECT_EQ(store->check(), std::vector<std::string>{});

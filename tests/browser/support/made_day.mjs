@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { end, revivre, serve } from './day.mjs';
+import { revivre, serve } from './day.mjs';
 
 const GENERATOR = fileURLToPath(new URL('../../../../shared/media/make_day.py', import.meta.url));
 
@@ -31,13 +31,15 @@ export async function makeDay(seed) {
     '--programme', path.join(folder, 'programme.json'), '--analyse', 'full'), QUIET);
   const { recordings } = JSON.parse(execFileSync(...revivre(library, '--json', 'list')));
   const { process: service, base } = await serve(library);
-  const day = {
-    base, folder, library, service, recording: recordings[0].id,
+  return {
+    base, folder, library, recording: recordings[0].id,
     truth: JSON.parse(fs.readFileSync(path.join(folder, 'morning.truth.json'))),
     stop: async () => {
-      await end(day.service);
+      service.removeAllListeners('exit');
+      const ended = new Promise((resolve) => { service.once('exit', resolve); });
+      service.kill('SIGTERM');
+      await ended;
       fs.rmSync(folder, { recursive: true });
     },
   };
-  return day;
 }

@@ -4,7 +4,7 @@
 
 import { Problem, call, path } from '../api.js';
 import { reconciled } from './reconciling.js';
-import { sameTree } from './tree.js';
+import { sameTree, sameWords } from './tree.js';
 
 // Edits of the same thing within this time are one revision, and one step of undo.
 const PAUSE_MS = 400;
@@ -62,6 +62,7 @@ export class Draft extends EventTarget {
   // Kept under this tab's own name first: two tabs never send the same.
   async #resume(entry) {
     const base = this.#revision;
+    if (entry.sent && entry.base < base && await this.#isRevision(entry.base + 1, entry.sent)) entry.base += 1;
     if (!sameTree(entry.chapters, this.#saved)) {
       const merged = entry.base === base
         ? entry.chapters : await this.#merged(entry.base, entry.chapters);
@@ -91,7 +92,13 @@ export class Draft extends EventTarget {
   }
 
   #keep() {
-    if (this.dirty) this.kept = this.#pending.keep(this.#revision, this.chapters);
+    if (this.dirty) this.kept = this.#pending.keep(this.#revision, this.chapters, this.#sent);
+  }
+
+  /** What was sent and has no answer yet. */
+  get #sent() {
+    const [step] = this.#steps;
+    return step?.sent ? step.chapters : undefined;
   }
 
   #later(ms) {
@@ -120,8 +127,8 @@ export class Draft extends EventTarget {
         await this.#saveNext();
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
-        if (problem.status === 412) await this.#mergeTheirs();
-        else this.#failed(problem);
+        if (problem.status !== 412) this.#failed(problem);
+        else if (!await this.#wasOurs(this.#sent)) await this.#mergeTheirs();
       }
     }
     this.#pending.clear();
@@ -131,8 +138,10 @@ export class Draft extends EventTarget {
   }
 
   async #saveNext() {
-    const step = this.#steps[0] ?? { chapters: this.chapters, summary: '' };
+    if (this.#steps.length === 0) this.#steps.push({ chapters: this.chapters, summary: '', key: null });
+    const [step] = this.#steps;
     step.sent = true;
+    this.#keep();  // from now on it may be saved, whether its answer comes or not
     const body = { chapters: step.chapters, ...(step.summary ? { summary: step.summary } : {}) };
     const answer = await this.#ask('PUT', path`/recordings/${this.#rec}/chapters`,
       { body, ifMatch: this.#revision });
@@ -150,6 +159,26 @@ export class Draft extends EventTarget {
     this.#revision = facts.revision;
     this.savedAt = new Date();
     this.#changed();
+  }
+
+  /**
+   * Whether the next revision is `sent`, whose answer was lost: then it is what we go on from, and
+   * not somebody else's work that would have to be merged.
+   */
+  async #wasOurs(sent) {
+    if (!sent) return false;
+    const next = this.#revision + 1;
+    const chapters = await this.#isRevision(next, sent);
+    if (!chapters) return false;
+    this.#steps.shift();
+    this.#acknowledge({ ...this.facts, revision: next, chapters }, sent);
+    return true;
+  }
+
+  /** The chapters of a revision when they are those that were sent, else null. */
+  async #isRevision(number, sent) {
+    const { json } = await this.#ask('GET', path`/recordings/${this.#rec}/revisions/${number}`);
+    return sameWords(json.revision.chapters, sent) ? json.revision.chapters : null;
   }
 
   /** Somebody saved in the meantime: our edits over theirs, and a choice where both changed a thing. */

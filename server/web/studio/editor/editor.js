@@ -120,7 +120,7 @@ export class Editor extends Element {
     desk.addEventListener('chosen', () => this.#chosen());
     desk.addEventListener('said', ({ detail }) => { this.said = detail; });
     desk.addEventListener('rename', () => this.rename());
-    draft.addEventListener('saved', () => this.#pollLater());
+    draft.addEventListener('saved', () => this.#saved());
     draft.addEventListener('theirs', ({ detail }) => this.#tellTheirs(detail));
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
     draft.addEventListener('refused', ({ detail }) =>
@@ -135,12 +135,21 @@ export class Editor extends Element {
     });
   }
 
+  #saved() {
+    if (this.said.text === say('editor_not_saved_yet')) this.desk.tell('');
+    this.#pollLater();
+  }
+
   get stage() { return this.querySelector('studio-stage'); }
   get timeline() { return this.querySelector('studio-timeline'); }
   get tree() { return this.querySelector('studio-chapter-tree'); }
   get form() { return this.querySelector('studio-chapter-form'); }
   get panel() { return this.querySelector('studio-proposal-panel'); }
-  get heading() { return this.desk?.facts?.title || say('editor_editor'); }
+  /** "Nos places, nos villages · matin": the recording's own title, else the day's and its part. */
+  get heading() {
+    const { title, event, part } = this.desk?.facts ?? {};
+    return title || [event?.title, part].filter(Boolean).join(' · ') || say('editor_editor');
+  }
 
   #show() {
     this.requestUpdate();

@@ -55,10 +55,13 @@ export class Pending {
     return pending;
   }
 
-  /** Keeps the list; false: this browser has no room for it. */
-  keep(base, chapters, now = Date.now()) {
+  /**
+   * Keeps the list; false: this browser has no room for it. `sent`: a list that was sent, but whose
+   * answer did not come.
+   */
+  keep(base, chapters, sent = undefined, now = Date.now()) {
     try {
-      this.#store.setItem(this.#key, JSON.stringify({ base, chapters, at: now }));
+      this.#store.setItem(this.#key, JSON.stringify({ base, chapters, sent, at: now }));
       return true;
     } catch {
       return false;
@@ -69,7 +72,7 @@ export class Pending {
     this.#store.removeItem(this.#key);
   }
 
-  /** `[{base, chapters}]` of this tab and of tabs that are gone, oldest first; see forget(). */
+  /** `[{base, chapters, sent}]` of this tab and of tabs that are gone, oldest first; see forget(). */
   async left(now = Date.now()) {
     const keys = Object.keys(this.#store).filter((key) => key.startsWith(this.#rec));
     const found = [];
@@ -87,8 +90,8 @@ export class Pending {
 
   #read(key) {
     try {
-      const { base, chapters, at } = JSON.parse(this.#store.getItem(key));
-      return Number.isInteger(base) && Array.isArray(chapters) ? { base, chapters, at } : null;
+      const { base, chapters, sent, at } = JSON.parse(this.#store.getItem(key));
+      return Number.isInteger(base) && Array.isArray(chapters) ? { base, chapters, sent, at } : null;
     } catch {
       return null;
     }

@@ -70,8 +70,14 @@ export const heightOf = (chapter) =>
 /** Everything that two trees have in common but the order of fields. */
 export const sameTree = (one, other) => canonical(one) === canonical(other);
 
-function canonical(value) {
+/** The same but for spaces, which the server cleans. */
+export const sameWords = (one, other) => canonical(one, cleaned) === canonical(other, cleaned);
+
+const cleaned = (text) => text.replace(/\s+/g, ' ').trim();
+
+function canonical(value, text = (each) => each) {
   return JSON.stringify(value, (key, each) => {
+    if (typeof each === 'string') return text(each);
     if (each === null || typeof each !== 'object' || Array.isArray(each)) return each;
     return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
