@@ -80,6 +80,7 @@ review::ImportRequest import_request(const Request& request, const Context& cont
     return {.recording = request.parameters.at("recording"),
             .source = format,
             .confirm_names = text_parameter(request, "confirm_names") == "1",
+            .speakers_in_titles = review::has_speakers_in_titles(format),
             .author = context.caller->name,
             .summary = text_parameter(request, "summary")};
 }

@@ -87,7 +87,8 @@ test('J10 bash completes commands and options', () => {
   fs.writeFileSync(script, run('completion', 'bash').stdout);
   assert.deepEqual(completed(script, 'ind'), ['index']);
   assert.ok(completed(script, 'index', '--pro').includes('--programme'));
-  assert.ok(completed(script, 'index', '--analyse', 'f').includes('fast'));
+  assert.deepEqual(completed(script, 'users', 'a'), ['add']);
+  assert.deepEqual(completed(script, 'index', at('program')), [at('programme.csv')]);
   assert.ok(completed(script, '').includes('serve'));
 });
 

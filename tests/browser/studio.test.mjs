@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/browser.mjs';
 import { startHost } from './support/host.mjs';
-import { lookedAt, openStudio, signIn, startStudio, viewShown } from './support/studio.mjs';
+import { lookedAt, openStudio, signIn, startStudio, viewShown, wordsOf } from './support/studio.mjs';
 
 let open;     // without accounts: everybody on this machine
 let guarded;  // with accounts
@@ -229,7 +229,7 @@ test('a page of another site neither frames the studio, nor writes, nor reads', 
   // Of what a browser lets through, the opaque answers have status 0; nothing of it was done.
   assert.deepEqual(tried.filter((status) => status !== 'refused' && status !== 0 && status < 400), []);
   const frame = page.frames().find((each) => each !== page.mainFrame());
-  assert.equal(await frame.locator('#content').count().catch(() => 0), 0, 'the studio shows in a frame');
+  assert.equal(await frame.locator('.banner').count().catch(() => 0), 0, 'the studio shows in a frame');
   await Promise.all([page.waitForURL(`${open.base}/**`), page.evaluate(() => document.forms[0].submit())]);
   assert.equal(await state(), before);
   await page.context().close();
@@ -273,6 +273,6 @@ test('many wrong passwords: the wait is told in words', async () => {
     await answered;
     await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
   }
-  assert.match(await page.getByRole('alert').textContent(), /Vous pourrez réessayer dans \d+\s(s|min)\./);
+  assert.match(await wordsOf(page.getByRole('alert')), /Vous pourrez réessayer dans \d+ (s|min)\./);
   await page.context().close();
 });

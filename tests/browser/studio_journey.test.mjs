@@ -11,7 +11,7 @@ import { revivre } from './support/day.mjs';
 import { choose, goTo, outline, ready, saved, times } from './support/editor.mjs';
 import { canMakeDays, generateMorning } from './support/made_day.mjs';
 import { expectSoon } from './support/soon.mjs';
-import { addAccount, serveToKill, signIn, viewShown } from './support/studio.mjs';
+import { addAccount, serveToKill, signIn, viewShown, wordsOf } from './support/studio.mjs';
 
 const skip = canMakeDays ? false : 'the generator of days is not beside the project';
 const SEED = 5;
@@ -67,7 +67,7 @@ test('J6 signs in, sends the recording with its programme, and follows the analy
   await page.getByLabel('Fichier vidéo ou audio').setInputFiles(path.join(folder, 'morning.mp4'));
   await page.getByLabel('Fichier du programme').setInputFiles(path.join(folder, 'programme.csv'));
   await page.locator('.programme li').first().waitFor();
-  assert.match(await page.locator('.faults').textContent(), /Ligne 3.*« 9h75 » n’est pas une heure/s);
+  assert.match(await wordsOf(page.locator('.faults')), /Ligne 3 « 9h75 » n’est pas une heure/);
   await page.getByLabel('Titre de l’événement').fill('Quartiers en commun');
   await page.getByLabel('Partie').fill('morning');
   await page.getByRole('button', { name: 'Lancer l’analyse' }).click();
@@ -182,7 +182,7 @@ test('J8 a list in the style of YouTube is pasted over it, speakers and all', { 
   await page.goto(`${service.base}/studio/r/${recording}/import`);
   await page.getByLabel('Liste à coller').fill(lines.join('\n'));
   await page.getByText('11 chapitres lus').waitFor();
-  assert.match(await page.locator('.faults').textContent(), /Ligne 7/);
+  assert.match(await wordsOf(page.locator('.faults')), /Ligne 7/);
   await page.getByRole('button', { name: 'Mettre 11 chapitres' }).click();
   const { chapters } = await expectSoon(draft, (each) => each.chapters.length === 11);
   assert.deepEqual(chapters.flatMap(({ speakers }) => speakers.map(({ name, status }) => `${name} ${status}`)),

@@ -15,7 +15,7 @@ export function command(library, ...words) {
 }
 
 export function addAccount(library, name, role) {
-  execFileSync(...revivre(library, 'users', 'add', name, '--role', role, '--password-stdin'), { input: `${PASSWORD}\n` });
+  execFileSync(...revivre(library, 'users', 'add', name, '--role', role), { input: `${PASSWORD}\n` });
 }
 
 /**
@@ -39,10 +39,14 @@ export async function startStudio({ accounts = {}, ...options } = {}) {
   return { ...day, matin, soir, ask };
 }
 
+/** What a place of the page says, with ordinary blanks. */
+export const wordsOf = async (place) => (await place.textContent()).replace(/\s+/g, ' ').trim();
+
 /** A page of the studio, in French unless `language`; faults of its scripts end up in `page.faults`. */
 export async function openStudio(browser, { base }, path, { language = 'fr', ...options } = {}) {
   const page = await openPage(browser, { viewport: { width: 1280, height: 900 }, locale: language === 'fr' ? 'fr-FR' : 'en-GB', ...options });
   page.faults = [];
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => page.faults.push(error.message));
   await page.goto(base + path);
   await viewShown(page);

@@ -1,7 +1,7 @@
 // Saves that belong together: an editor saves every few seconds, a history of that is no reading.
 const TOGETHER_MS = 30 * 60_000;  // a pause of half an hour begins another sitting
 
-const isSave = ({ kind, published, summary }) => (kind ?? 'edit') === 'edit' && !published && !summary;
+const isSave = ({ kind, published }) => (kind ?? 'edit') === 'edit' && !published;
 
 function goesOn(last, next) {
   return isSave(last) && isSave(next) && last.author === next.author &&

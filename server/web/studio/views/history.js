@@ -150,7 +150,7 @@ class HistoryView extends View {
     const first = revisions.at(-1);
     const range = { first: first.number, last: last.number, n: revisions.length };
     return html`<li class="revision revision-group" value=${last.number}>
-      <div class="revision-text">${this.#line(last, say('saves', range), say('saves_summary', { n: revisions.length }))}</div>
+      <div class="revision-text">${this.#line(last, say('saves', range), html`${say('saves_summary', { n: revisions.length })}${last.summary ? html` · ${last.summary}` : nothing}`)}</div>
       <div class="buttons">
         <button type="button" class="button button-small" aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>
           ${say(isOpen ? 'saves_hide' : 'saves_show')}</button>
@@ -168,11 +168,12 @@ class HistoryView extends View {
 
   #revision(revision) {
     const { number, kind, of, summary, chapters } = revision;
+    const size = Number.isInteger(chapters) ? sayCount('revision_chapters', chapters) : '';
     const what = of ? say(`revision_${kind}_of`, { of }) : say(`revision_${kind ?? 'edit'}`);
     const latest = number === this.draft.revision;
     return html`<li class="revision" value=${number}>
       <div class="revision-text">${this.#line(revision, say('revision', { number }), summary || what)}
-        <p class="quiet revision-facts">${summary ? html`${what} · ` : nothing}${sayCount('revision_chapters', chapters)}</p></div>
+        <p class="quiet revision-facts">${[summary ? what : '', size].filter(Boolean).join(' · ')}</p></div>
       <div class="buttons">${this.#differenceButton(number, number - 1)}
         ${latest ? html`<span class="tag">${say('revision_latest')}</span>` : html`
           <button type="button" class="button button-small" @click=${() => this.#restore(number)}
