@@ -198,6 +198,8 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
         context.caller = require_access(head, context.repository, settings_, route.access);
     }
     Response response = route.handle(request, context);
+    // Whoever asks after this answer sees what it tells, a withdrawal above all.
+    if (writes) tell_generation();
     // What only some may see is nobody else's; a file is asked for again and again while it plays.
     if (writes || route.access != Access::anyone) {
         response.cache_control = response.file ? "private, no-cache" : "no-store";
