@@ -168,24 +168,25 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     }
     Request routed = request;
     routed.parameters = match->parameters;
+    const bool reading = match->route->method == "GET" && match->route->access == Access::anyone;
     try {
-        return run(*match->route, head, routed);
+        SharedAnswer made = run(*match->route, head, routed);
+        const SharedAnswer moved =
+            reading && made->status == 404 ? moved_answer(*match->route, head, request) : nullptr;
+        return moved ? moved : made;
     } catch (const Error& error) {
-        const std::size_t number = number_of(*match->route);
-        const bool reading =
-            match->route->method == "GET" && match->route->access == Access::anyone;
         if (reading && error.code() == ErrorCode::not_found) {
-            if (const auto moved = replaced_address(head.target, repository()))
-                return make_answer(moved_for_good(*moved), head, request.path, {.route = number});
-            if (const auto meant = merged_address(head.target, repository()))
-                return make_answer(moved_for_good(*meant), head, request.path, {.route = number});
-            if (is_withdrawn_address(head.target, repository())) {
-                const Error gone(ErrorCode::gone, "what was here was withdrawn");
-                return failure(gone, head, request, number);
-            }
+            if (SharedAnswer moved = moved_answer(*match->route, head, request)) return moved;
         }
-        return failure(error, head, request, number);
+        return failure(error, head, request, number_of(*match->route));
     }
+}
+
+SharedAnswer Workers::moved_answer(const Route& route, const RequestHead& head,
+                                   const Request& request) {
+    const auto address = replaced_address(head.target, repository());
+    if (!address) return nullptr;
+    return make_answer(moved_for_good(*address), head, request.path, {.route = number_of(route)});
 }
 
 SharedAnswer Workers::run_once(const Route& route, Context& context, const RequestHead& head,

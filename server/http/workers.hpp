@@ -60,6 +60,8 @@ class Workers {
     SharedAnswer run_once(const Route& route, Context& context, const RequestHead& head,
                           const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
+    /// Leads to the recording that is public in place of the one asked for; null: there is none.
+    SharedAnswer moved_answer(const Route& route, const RequestHead& head, const Request& request);
     SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request,
                          std::size_t route);
     [[nodiscard]] std::size_t number_of(const Route& route) const;
