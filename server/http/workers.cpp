@@ -184,9 +184,15 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
 
 SharedAnswer Workers::moved_answer(const Route& route, const RequestHead& head,
                                    const Request& request) {
-    const auto address = replaced_address(head.target, repository());
-    if (!address) return nullptr;
-    return make_answer(moved_for_good(*address), head, request.path, {.route = number_of(route)});
+    auto address = replaced_address(head.target, repository());
+    if (!address) address = merged_address(head.target, repository());
+    if (address) {
+        return make_answer(moved_for_good(*address), head, request.path,
+                           {.route = number_of(route)});
+    }
+    if (!is_withdrawn_address(head.target, repository())) return nullptr;
+    const Error gone(ErrorCode::gone, "what was here was withdrawn");
+    return failure(gone, head, request, number_of(route));
 }
 
 SharedAnswer Workers::run_once(const Route& route, Context& context, const RequestHead& head,
