@@ -213,8 +213,11 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
 SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Request& request) {
     constexpr int kTries = 3;
     storage::Repository& store = repository();
-    Context context{
-        .repository = store, .settings = settings_, .metrics = &metrics_, .jobs = jobs_};
+    Context context{.repository = store,
+                    .settings = settings_,
+                    .metrics = &metrics_,
+                    .jobs = jobs_,
+                    .back_off = &back_off_};
     const std::size_t number = number_of(route);
     if (!route.prepared) return run_once(route, context, head, request);
     const Making making{.effort = Effort::prepared, .route = number, .memory = &bodies_};

@@ -13,6 +13,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "chapters/error.hpp"
+#include "server/access/back_off.hpp"
 #include "server/dispatcher.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/body_memory.hpp"
@@ -73,6 +74,7 @@ class Workers {
     PreparedCache& cache_;
     const Metrics& metrics_;
     Jobs* jobs_;
+    BackOff back_off_;
     BodyMemory bodies_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;

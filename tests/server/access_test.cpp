@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 class AccessTest : public StudioServer {
   protected:
     [[nodiscard]] int status_of_draft(const std::string& fields) const {
-        return get(of_draft("/draft"), "Host: 127.0.0.1\r\n" + fields).status;
+        return get(of_draft("/draft"), fields).status;
     }
     [[nodiscard]] WireAnswer sign_in(const std::string& password,
                                      const std::string& fields = {}) const {
@@ -40,8 +40,8 @@ TEST_F(AccessTest, NoPrivateRouteAnswersAStranger) {
     int count = 0;
     for (const Route& route : all_routes()) {
         if (route.access < Access::editor) continue;
-        const WireAnswer answer =
-            send(std::string(route.method) + " " + address_of(route), kJson, "{}");
+        const WireAnswer answer = send(std::string(route.method) + " " + address_of(route), kJson,
+                                       route.content_limit > 0 ? "{}" : "");
         EXPECT_EQ(answer.status, 401) << route.method << " " << route.pattern;
         EXPECT_EQ(answer.field("WWW-Authenticate"), "Bearer realm=\"revivre\"");
         ++count;
@@ -52,10 +52,10 @@ TEST_F(AccessTest, NoPrivateRouteAnswersAStranger) {
 TEST_F(AccessTest, NoRouteForArchivistsAnswersAnEditor) {
     for (const Route& route : all_routes()) {
         if (route.access < Access::archivist) continue;
-        EXPECT_EQ(
-            send(std::string(route.method) + " " + address_of(route), as("editor") + kJson, "{}")
-                .status,
-            403)
+        EXPECT_EQ(send(std::string(route.method) + " " + address_of(route), as("editor") + kJson,
+                       route.content_limit > 0 ? "{}" : "")
+                      .status,
+                  403)
             << route.method << " " << route.pattern;
     }
 }
@@ -122,7 +122,7 @@ TEST_F(AccessTest, WrongPasswordsAreToldNothingAndSlowedDown) {
     for (int tries = 0; tries < 8 && refused == 0; ++tries) {
         last = sign_in("something else, longer");
         refused += last.status == 429 ? 1 : 0;
-        if (refused == 0) EXPECT_EQ(last.status, 401);
+        EXPECT_EQ(last.status, refused == 0 ? 401 : 429);
     }
     EXPECT_EQ(refused, 1);
     EXPECT_NE(last.field("Retry-After"), "");
