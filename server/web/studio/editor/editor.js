@@ -66,6 +66,10 @@ export class Editor extends Element {
     document.addEventListener('keydown', (event) => this.#key(event), { signal });
     document.addEventListener('visibilitychange', () => this.#seenOrHidden(), { signal });
     window.addEventListener('pagehide', () => this.draft?.flush().catch(() => {}), { signal });
+    // Only where this browser could not keep what is unsaved would closing lose something.
+    window.addEventListener('beforeunload', (event) => {
+      if (this.draft?.dirty && !this.draft.kept) event.preventDefault();
+    }, { signal });
     await this.#open();
   }
 

@@ -29,7 +29,7 @@ export const fr = {
   editor_theirs: '{who} a modifié {what}. C’est repris ici, avec vos propres modifications.',
   editor_not_now: 'Impossible pour l’instant. Réessayez dans un moment.',
 
-  editor_no_chapters: 'Aucun chapitre. Placez la lecture où le premier commence, puis appuyez sur n.',
+  editor_no_chapters: 'Aucun chapitre encore. Acceptez des propositions (touche p), ou placez la lecture où le premier commence et appuyez sur n.',
   editor_choose_a_chapter: 'Choisissez un chapitre dans la liste.',
   editor_has_proposals: 'une proposition attend',
   editor_untitled: 'Sans titre',
@@ -292,7 +292,7 @@ export const en = {
   editor_theirs: '{who} changed {what}. It is taken over here, with your own changes.',
   editor_not_now: 'Not possible now. Try again in a moment.',
 
-  editor_no_chapters: 'No chapters. Play to where the first one begins, then press n.',
+  editor_no_chapters: 'No chapters yet. Accept proposals (key p), or play to where the first one begins and press n.',
   editor_choose_a_chapter: 'Choose a chapter in the list.',
   editor_has_proposals: 'a proposal waits',
   editor_untitled: 'Untitled',
