@@ -61,7 +61,8 @@ class Workers {
     SharedAnswer run_once(const Route& route, Context& context, const RequestHead& head,
                           const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
-    /// Leads to the recording that is public in place of the one asked for; null: there is none.
+    /// Leads to the recording that is public in place of the one asked for, or to whom a merged
+    /// record means; 410 for somebody withdrawn; null: nothing of this.
     SharedAnswer moved_answer(const Route& route, const RequestHead& head, const Request& request);
     SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request,
                          std::size_t route);

@@ -151,7 +151,7 @@ TEST_F(PersonsEditing, LeaveNothingOfAWithdrawnPersonInPublic) {
     }
     EXPECT_THAT(get(recording + "/chapters").body, HasSubstr("Intervention retirée"));
     for (const std::string& gone :
-         {"/p/" + sample_.speaker, "/list/" + sample_.speaker, "/api/v1/persons/" + sample_.speaker,
+         {"/p/" + sample_.speaker, "/api/v1/persons/" + sample_.speaker,
           "/api/v1/chapters/" + sample_.first, "/pictures/" + sample_.recording + "/" + poster}) {
         EXPECT_EQ(get(gone).status, 410) << gone;
     }
