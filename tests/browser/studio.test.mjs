@@ -162,8 +162,8 @@ test('R33 history: who, when, what, why; differences; restoring makes a revision
   await page.getByRole('button', { name: 'Publier' }).click();
   assert.deepEqual(await lookedAt(page, 'history, publishing'), []);
   await page.getByLabel('Ce qui change').fill('titres revus');
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(`La révision ${last} est publique.`).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publier' }).click();
+  await page.getByText(`Le public voit la révision ${last}`).waitFor();
   await page.getByText('« titres revus »').or(page.getByText('titres revus')).first().waitFor();
   assert.match(await (await fetch(open.base + open.morning)).text(), /Titre deux/);
   // Restoring: a new revision with the old list; what is public stays.
