@@ -31,6 +31,8 @@ std::vector<Chapter> current_chapters(storage::Repository& repository, const std
                                 "what is certain, `revivre import {} FILE` takes one over",
                                 id, id, id));
     }
+    // What is given out is what the public sees: nothing of withdrawn persons.
+    if (published > 0) return repository.public_revision(id).chapters;
     return repository.revision(id, number).chapters;
 }
 

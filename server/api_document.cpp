@@ -51,9 +51,20 @@ Json format_words() {
     return words;
 }
 
+// The operations of those who work here stand behind the public ones of the same address.
+void add_studio(Json& document, const Json& studio) {
+    for (const auto& [path, operations] : studio["paths"].items()) {
+        document["paths"][path].update(operations);
+    }
+    for (const auto& [kind, parts] : studio["components"].items()) {
+        document["components"][kind].update(parts);
+    }
+}
+
 Json described() {
     Json document = chapters::parse_json(file_named("openapi.json"));
     document["components"] = chapters::parse_json(file_named("components.json"));
+    add_studio(document, chapters::parse_json(file_named("studio.json")));
     document["components"]["parameters"]["Format"]["schema"]["enum"] = format_words();
     const std::string folder = "/api/v1/recordings/{recording}/chapters";
     for (const std::string& path : {folder, folder + ".{format}"}) {

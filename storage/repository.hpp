@@ -207,8 +207,8 @@ class Repository {
 
     // Of withdrawn persons `public_` reads give nothing: their interventions have a neutral title
     // and no more, or (chapters and persons asked for by id) throw Error{gone}.
-    /// The published recording that this one was replaced by, or that it replaces and that is
-    /// public again; nothing for one that is public itself, or when none is.
+    /// The published recording that this one was replaced by, directly or over others; nothing for
+    /// one that is public itself, or when none is.
     virtual std::optional<std::string> public_replacement(const std::string& recording) = 0;
     virtual chapters::Revision public_revision(const std::string& recording) = 0;
     virtual PublishedChapter public_chapter(const std::string& id) = 0;

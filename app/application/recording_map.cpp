@@ -14,19 +14,30 @@ namespace {
 
 namespace remap = chapters::remap;
 using chapters::Recording;
+using chapters::Time;
 
 constexpr const char* kPeaks = "peaks-20ms.dat";
+constexpr Time kSilentEnd{500};
+constexpr Time kSameEnd{100};
 constexpr std::size_t kPeaksLimit = 64 << 20;  // 100 bytes a second: a week
 
-// As long as the recording: what has no sound is quiet. Empty: no peaks are there.
+// Empty: no peaks are there.
 remap::Envelope envelope_of(const storage::Library& library, const Recording& recording) {
     const auto file = library.derived(recording.id) / kPeaks;
     std::error_code fault;
     if (!std::filesystem::is_regular_file(file, fault)) return {};
-    remap::Envelope envelope = remap::read_peaks(read_file(file, kPeaksLimit));
-    const auto frames = (recording.duration + remap::kFrame - chapters::Time(1)) / remap::kFrame;
-    envelope.resize(static_cast<std::size_t>(frames), 0);
-    return envelope;
+    return remap::read_peaks(read_file(file, kPeaksLimit));
+}
+
+// How long a recording goes on after its sound; negative when that is longer.
+Time after_sound(const Recording& recording, const remap::Envelope& envelope) {
+    return recording.duration - static_cast<std::int64_t>(envelope.size()) * remap::kFrame;
+}
+
+// Sound seldom ends with the picture: what is found up to the end of the sound goes to the end of
+// the recording, unless one of them goes on by itself.
+bool ends_with_sound(Time old, Time made) {
+    return old <= kSilentEnd || std::chrono::abs(old - made) <= kSameEnd;
 }
 
 std::string lacking_in(const Recording& recording) {
@@ -44,9 +55,10 @@ RecordingMap map_recordings(const storage::Library& library, storage::Repository
     auto passages = remap::joined(
         remap::match_sound(before, after),
         remap::match_pictures(repository.evidence(old.id), repository.evidence(made.id)));
+    const Time silent = after_sound(old, before);
     for (remap::Passage& each : passages) {
-        // The last frame is seldom whole.
-        if (each.end >= old.duration) each.end = old.duration;
+        const bool to_end = each.end >= old.duration - silent;
+        if (to_end && ends_with_sound(silent, after_sound(made, after))) each.end = old.duration;
     }
     result.map = remap::PassageMap(std::move(passages), made.duration);
     return result;

@@ -158,11 +158,47 @@ class Replacing {
         if (result_.from_revision > 0)
             list = remap::moved(repository_.revision(old_.id, result_.from_revision).chapters,
                                 compared.map);
+        drop_stale_markers(compared.map);
         result_.moved = list.moved;
         result_.to_check = list.unsure;
         if (list.moved > 0) keep_list(list);
         propose(list, compared.map);
         move_words(compared.map);
+    }
+
+    // Programs that cut a file often copy its chapters as they were.
+    void drop_stale_markers(const remap::PassageMap& map) {
+        std::vector<chapters::Evidence> kept;
+        int stale = 0;
+        std::string tool;
+        const auto old = repository_.evidence(old_.id);
+        for (chapters::Evidence& each : repository_.evidence(result_.recording.id)) {
+            if (each.kind != chapters::evidence_kinds::kContainerChapter) continue;
+            tool = each.tool;
+            if (is_stale(each, old, map)) {
+                ++stale;
+            } else {
+                kept.push_back(std::move(each));
+            }
+        }
+        if (stale == 0) return;
+        repository_.replace_evidence(result_.recording.id, tool, std::move(kept));
+        warn(request_.file.string(),
+             {.message = fmt::format("{} of its chapters are those of {}, at times that are no "
+                                     "longer right: they are left out",
+                                     stale, old_.id)});
+    }
+
+    static bool is_stale(const chapters::Evidence& marker,
+                         const std::vector<chapters::Evidence>& old, const remap::PassageMap& map) {
+        constexpr chapters::Time kSame{50};
+        const bool copied = std::ranges::any_of(old, [&](const chapters::Evidence& each) {
+            return each.kind == marker.kind && each.text == marker.text &&
+                   std::chrono::abs(each.start - marker.start) <= kSame;
+        });
+        const auto now = map.start(marker.start);
+        return copied && !map.passages().empty() &&
+               (!now || std::chrono::abs(*now - marker.start) > kSame);
     }
 
     void keep_list(const remap::MovedChapters& list) {

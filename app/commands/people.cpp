@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/application/people_commands.hpp"
 #include "app/commands/registry.hpp"
 
 namespace revivre::app::commands {
@@ -48,8 +49,12 @@ int run(const Application& application) {
 void people(CLI::App& parser, Application& application) {
     auto* command =
         parser.add_subcommand("people", "everybody known, and as what they were announced");
-    command->callback(
-        [&application] { application.command = [&application] { return run(application); }; });
+    command->require_subcommand(0, 1);
+    add_people_commands(*command, application);
+    command->callback([&application, command] {
+        if (!command->get_subcommands().empty()) return;
+        application.command = [&application] { return run(application); };
+    });
 }
 
 }  // namespace revivre::app::commands

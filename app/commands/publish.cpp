@@ -1,16 +1,17 @@
 #include <memory>
 
+#include "review/publication.hpp"
 #include <fmt/format.h>
 
-#include "review/publication.hpp"
 #include "app/commands/registry.hpp"
 
 namespace revivre::app::commands {
 namespace {
 
-int run(const Application& application, const std::string& id) {
+int run(const Application& application, const std::string& id, const std::string& summary) {
     const auto repository = application.open_existing();
-    const review::Publication done = review::publish_recording(*repository, repository->recording(id));
+    const review::Publication done =
+        review::publish_recording(*repository, repository->recording(id), {.summary = summary});
     application.result({{"recording", id},
                         {"revision", done.revision},
                         {"changed", done.changed},
@@ -31,8 +32,12 @@ void publish(CLI::App& parser, Application& application) {
         "publish", "make a recording's list public: what is certain, names included");
     const auto id = std::make_shared<std::string>();
     command->add_option("ID", *id, "rec_…")->required();
-    command->callback([&application, id] {
-        application.command = [&application, id] { return run(application, *id); };
+    const auto summary = std::make_shared<std::string>();
+    command->add_option("--summary", *summary, "what changed, for the history");
+    command->callback([&application, id, summary] {
+        application.command = [&application, id, summary] {
+            return run(application, *id, *summary);
+        };
     });
 }
 

@@ -18,7 +18,11 @@
     COMMAND(export_chapters)      \
     COMMAND(transcript)           \
     COMMAND(recordings)           \
+    COMMAND(review)               \
+    COMMAND(history)              \
+    COMMAND(restore)              \
     COMMAND(publish)              \
+    COMMAND(unpublish)            \
     COMMAND(evaluate)             \
     COMMAND(users)                \
     COMMAND(backup)               \

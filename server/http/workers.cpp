@@ -168,24 +168,31 @@ SharedAnswer Workers::route_answer(const RequestHead& head, const Request& reque
     }
     Request routed = request;
     routed.parameters = match->parameters;
+    const bool reading = match->route->method == "GET" && match->route->access == Access::anyone;
     try {
-        return run(*match->route, head, routed);
+        SharedAnswer made = run(*match->route, head, routed);
+        const SharedAnswer moved =
+            reading && made->status == 404 ? moved_answer(*match->route, head, request) : nullptr;
+        return moved ? moved : made;
     } catch (const Error& error) {
-        const std::size_t number = number_of(*match->route);
-        const bool reading =
-            match->route->method == "GET" && match->route->access == Access::anyone;
         if (reading && error.code() == ErrorCode::not_found) {
-            if (const auto moved = replaced_address(head.target, repository()))
-                return make_answer(moved_for_good(*moved), head, request.path, {.route = number});
-            if (const auto meant = merged_address(head.target, repository()))
-                return make_answer(moved_for_good(*meant), head, request.path, {.route = number});
-            if (is_withdrawn_address(head.target, repository())) {
-                const Error gone(ErrorCode::gone, "what was here was withdrawn");
-                return failure(gone, head, request, number);
-            }
+            if (SharedAnswer moved = moved_answer(*match->route, head, request)) return moved;
         }
-        return failure(error, head, request, number);
+        return failure(error, head, request, number_of(*match->route));
     }
+}
+
+SharedAnswer Workers::moved_answer(const Route& route, const RequestHead& head,
+                                   const Request& request) {
+    auto address = replaced_address(head.target, repository());
+    if (!address) address = merged_address(head.target, repository());
+    if (address) {
+        return make_answer(moved_for_good(*address), head, request.path,
+                           {.route = number_of(route)});
+    }
+    if (!is_withdrawn_address(head.target, repository())) return nullptr;
+    const Error gone(ErrorCode::gone, "what was here was withdrawn");
+    return failure(gone, head, request, number_of(route));
 }
 
 SharedAnswer Workers::run_once(const Route& route, Context& context, const RequestHead& head,
@@ -198,6 +205,8 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
         context.caller = require_access(head, context.repository, settings_, route.access);
     }
     Response response = route.handle(request, context);
+    // Whoever asks after this answer sees what it tells, a withdrawal above all.
+    if (writes) tell_generation();
     // What only some may see is nobody else's; a file is asked for again and again while it plays.
     if (writes || route.access != Access::anyone) {
         response.cache_control = response.file ? "private, no-cache" : "no-store";
@@ -211,8 +220,11 @@ SharedAnswer Workers::run_once(const Route& route, Context& context, const Reque
 SharedAnswer Workers::run(const Route& route, const RequestHead& head, const Request& request) {
     constexpr int kTries = 3;
     storage::Repository& store = repository();
-    Context context{
-        .repository = store, .settings = settings_, .metrics = &metrics_, .jobs = jobs_};
+    Context context{.repository = store,
+                    .settings = settings_,
+                    .metrics = &metrics_,
+                    .jobs = jobs_,
+                    .back_off = &back_off_};
     const std::size_t number = number_of(route);
     if (!route.prepared) return run_once(route, context, head, request);
     const Making making{.effort = Effort::prepared, .route = number, .memory = &bodies_};

@@ -13,6 +13,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "chapters/error.hpp"
+#include "server/access/back_off.hpp"
 #include "server/dispatcher.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/body_memory.hpp"
@@ -60,6 +61,8 @@ class Workers {
     SharedAnswer run_once(const Route& route, Context& context, const RequestHead& head,
                           const Request& request);
     SharedAnswer run(const Route& route, const RequestHead& head, const Request& request);
+    /// Leads to the recording that is public in place of the one asked for; null: there is none.
+    SharedAnswer moved_answer(const Route& route, const RequestHead& head, const Request& request);
     SharedAnswer failure(const Error& error, const RequestHead& head, const Request& request,
                          std::size_t route);
     [[nodiscard]] std::size_t number_of(const Route& route) const;
@@ -73,6 +76,7 @@ class Workers {
     PreparedCache& cache_;
     const Metrics& metrics_;
     Jobs* jobs_;
+    BackOff back_off_;
     BodyMemory bodies_;
     std::mutex mutex_;
     std::unordered_map<std::thread::id, std::unique_ptr<storage::Repository>> repositories_;

@@ -33,7 +33,7 @@ class AddressTable {
             gives += element("span", {{"class", "quiet"}},
                              text(visit_.say(Message::api_parameters, {names})));
         }
-        return element("tr", element("th", {{"scope", "row"}}, address(operation.path)) +
+        return element("tr", element("th", {{"scope", "row"}}, address(operation)) +
                                  element("td", gives)) +
                text("\n");
     }
@@ -48,10 +48,11 @@ class AddressTable {
         return names;
     }
 
-    [[nodiscard]] Html address(const std::string& path) const {
-        const auto example = filled(path, samples_);
-        if (!example) return code(path);
-        return element("a", {{"href", Url::of_path(*example)}}, code(path));
+    [[nodiscard]] Html address(const ApiOperation& operation) const {
+        if (!operation.is_public_reading()) return code(operation.method + " " + operation.path);
+        const auto example = filled(operation.path, samples_);
+        if (!example) return code(operation.path);
+        return element("a", {{"href", Url::of_path(*example)}}, code(operation.path));
     }
 
     const Visit& visit_;

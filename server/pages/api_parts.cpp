@@ -1,5 +1,7 @@
 #include "server/pages/api_parts.hpp"
 
+#include <algorithm>
+
 #include "chapters/text_track.hpp"
 #include "server/representation.hpp"
 
@@ -63,8 +65,14 @@ std::string ApiOperation::place() const {
 std::vector<ApiOperation> operations_of(const Json& document, const ApiGroup& group) {
     std::vector<ApiOperation> all;
     for (const auto& [path, operations] : document["paths"].items()) {
-        const Json& operation = operations["get"];
-        if (operation["tags"][0] == group.tag) all.push_back({path, operation});
+        for (const auto& [name, operation] : operations.items()) {
+            if (operation["tags"][0] != group.tag) continue;
+            std::string method = name;
+            std::ranges::transform(method, method.begin(), [](char letter) {
+                return static_cast<char>(letter - 'a' + 'A');
+            });
+            all.push_back({path, std::move(method), operation});
+        }
     }
     return all;
 }

@@ -24,7 +24,13 @@ inline constexpr std::array kApiGroups{ApiGroup{"Start", Message::api_group_star
                                        ApiGroup{"Recordings", Message::api_group_recordings},
                                        ApiGroup{"Persons", Message::api_group_persons},
                                        ApiGroup{"Search", Message::api_group_search},
-                                       ApiGroup{"Files", Message::api_group_files}};
+                                       ApiGroup{"Files", Message::api_group_files},
+                                       ApiGroup{"Access", Message::api_group_access},
+                                       ApiGroup{"Drafts", Message::api_group_drafts},
+                                       ApiGroup{"Review", Message::api_group_review},
+                                       ApiGroup{"History", Message::api_group_history},
+                                       ApiGroup{"Imports", Message::api_group_imports},
+                                       ApiGroup{"Authority", Message::api_group_authority}};
 
 /// Something of this site for each name that stands between braces in a path, so that addresses can
 /// be tried; a name without one has nothing published that could stand for it.
@@ -38,7 +44,13 @@ std::optional<std::string> filled(std::string path, const ApiSamples& samples);
 /// One operation of the description. Borrows it.
 struct ApiOperation {
     const std::string& path;
+    std::string method;  ///< "GET"
     const chapters::Json& json;
+
+    /// Whether everybody may ask it, as a link or a form does.
+    [[nodiscard]] bool is_public_reading() const {
+        return method == "GET" && !json.contains("security");
+    }
 
     /// In the visitor's language.
     [[nodiscard]] std::string summary(Language language) const;

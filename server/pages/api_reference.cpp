@@ -143,14 +143,20 @@ class Operations {
           samples_(std::move(samples)) {}
 
     [[nodiscard]] Html section(const ApiOperation& operation) const {
-        Html content = element("h3", {{"id", operation.place()}}, code("GET " + operation.path));
+        Html content = element("h3", {{"id", operation.place()}},
+                               code(operation.method + " " + operation.path));
         content += element("p", text(operation.summary(visit_.language())));
         content += element("p", english(operation.json));
-        content += parameters(operation) + answers(operation) + form(operation);
+        content += parameters(operation) + body(operation) + answers(operation) + form(operation);
         return element("section", {{"class", "operation"}}, content) + text("\n");
     }
 
   private:
+    // Tables need names of their own, also where one address takes several methods.
+    [[nodiscard]] static std::string called(const ApiOperation& operation) {
+        return operation.method == "GET" ? operation.path : operation.method + " " + operation.path;
+    }
+
     [[nodiscard]] Html parameters(const ApiOperation& operation) const {
         Html rows;
         for (const Json& each : operation.json.value("parameters", Json::array())) {
@@ -166,9 +172,16 @@ class Operations {
         }
         if (rows.empty()) return {};
         return api_table(
-            visit_, visit_.say(Message::reference_parameters, {operation.path}),
+            visit_, visit_.say(Message::reference_parameters, {called(operation)}),
             {Message::reference_parameter, Message::reference_type, Message::reference_meaning},
             rows);
+    }
+
+    [[nodiscard]] Html body(const ApiOperation& operation) const {
+        const auto sent = operation.json.find("requestBody");
+        if (sent == operation.json.end()) return {};
+        return element("p",
+                       text(visit_.say(Message::reference_body)) + text(" ") + content_of(*sent));
     }
 
     // The first media type is what a client gets that asks for none.
@@ -190,14 +203,14 @@ class Operations {
             rows += row(code(status), {content_of(answer), english(answer)});
         }
         return api_table(
-            visit_, visit_.say(Message::reference_answers, {operation.path}),
+            visit_, visit_.say(Message::reference_answers, {called(operation)}),
             {Message::reference_status, Message::reference_content, Message::reference_meaning},
             rows);
     }
 
     [[nodiscard]] Html form(const ApiOperation& operation) const {
         const auto address = filled(operation.path, samples_);
-        if (!address) return {};
+        if (!address || !operation.is_public_reading()) return {};
         Html content;
         for (const Json& each : operation.json.value("parameters", Json::array())) {
             const Json& parameter = resolved(document_, each);

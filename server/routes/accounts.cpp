@@ -25,11 +25,6 @@ using storage::PassKind;
 constexpr int kLongestTokenDays = 366;
 constexpr int kUsualTokenDays = 90;
 
-BackOff& back_off() {
-    static BackOff instance;
-    return instance;
-}
-
 // One password is hashed at a time: each takes 19 MiB, and a flood of them no thread but one.
 std::mutex& hashing() {
     static std::mutex instance;
@@ -57,8 +52,8 @@ Response session(const Request&, Context& context) {
     return response;
 }
 
-void require_patience(const std::string& key) {
-    const auto wait = back_off().wait_for(key);
+void require_patience(BackOff& back_off, const std::string& key) {
+    const auto wait = back_off.wait_for(key);
     if (wait.count() == 0) return;
     throw StatusError(429, fmt::format("too many wrong passwords; try again in {} s", wait.count()),
                       {{"Retry-After", std::to_string(wait.count())}});
@@ -91,15 +86,16 @@ Response sign_in(const Request& request, Context& context) {
     const std::string name = text_member(content, "name");
     const std::string by_name = "name " + name;
     const std::string by_peer = "peer " + request.peer;
-    require_patience(by_name);
-    require_patience(by_peer);
+    BackOff& back_off = *context.back_off;
+    require_patience(back_off, by_name);
+    require_patience(back_off, by_peer);
     const auto account = context.repository.account_named(name);
     if (!is_right(account, text_member(content, "password"))) {
-        back_off().note_failure(by_name);
-        back_off().note_failure(by_peer);
+        back_off.note_failure(by_name);
+        back_off.note_failure(by_peer);
         throw StatusError(401, "the name or the password is not right");
     }
-    back_off().note_success(by_name);
+    back_off.note_success(by_name);
     const std::string secret = new_session(context.repository, *account);
     context.caller =
         Caller{.account = account->id, .name = account->name, .role = account->role, .pass = ""};

@@ -19,7 +19,7 @@ const std::string& person_of(const Request& request) {
 // The person as it is then, and the id by which it can be undone.
 Response linked(Context& context, const std::string& person, const char* name,
                 const std::string& id) {
-    Response response = person_response(context, person, 201);
+    Response response = person_response(context, person);
     Json json = chapters::parse_json(response.body);
     json[name] = id;
     response.body = json_response(json).body;

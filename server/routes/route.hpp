@@ -14,6 +14,7 @@
 
 namespace revivre::server {
 
+class BackOff;
 class EventStream;
 class Jobs;
 class Metrics;
@@ -84,6 +85,7 @@ struct Context {
     const Settings& settings;
     const Metrics* metrics = nullptr;  ///< of the running service; null outside of one
     Jobs* jobs = nullptr;              ///< the same
+    BackOff* back_off = nullptr;       ///< the same
     std::optional<Caller> caller{};    ///< set for routes that are not for anyone
 };
 

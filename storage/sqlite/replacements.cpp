@@ -87,8 +87,13 @@ std::optional<std::string> SqliteRepository::public_replacement(const std::strin
     const Snapshot snapshot(connection_);
     if (connection_.integer("SELECT published FROM recordings WHERE id = ?1", recording))
         return std::nullopt;
-    const auto all = public_relatives(connection_, recording);
-    return all.empty() ? std::nullopt : std::optional(all.front().first);
+    Statement row = connection_.query(
+        "WITH RECURSIVE later (id) AS (SELECT ?1 UNION "
+        "SELECT r.id FROM recordings AS r JOIN later AS l ON r.replaces = l.id) "
+        "SELECT r.id FROM recordings AS r JOIN later AS l ON l.id = r.id "
+        "WHERE r.published IS NOT NULL",
+        recording);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
 }
 
 }  // namespace revivre::storage::sqlite

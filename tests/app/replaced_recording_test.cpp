@@ -84,7 +84,7 @@ class ReplacedRecording : public testing::Test {
             GTEST_SKIP() << "ffmpeg was not found by CMake";
         const auto samples = voice(1, kLength_s);
         encode("old", samples, "-c:a aac -b:a 96k", "m4a");
-        program_.file("old.ffmeta", chapter_list());
+        list_beside("old");
         ASSERT_EQ(index("old.m4a", {"--publish"}).exit_code, 0);
         old_ = program_.run({"--json", "list"}).json()["recordings"].at(0)["id"];
     }
@@ -98,6 +98,10 @@ class ReplacedRecording : public testing::Test {
                                     "'";
         // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
         ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    }
+
+    void list_beside(const std::string& name) const {
+        EXPECT_NE(program_.file(name + ".ffmeta", chapter_list()), "");
     }
 
     void encode_cut() const {

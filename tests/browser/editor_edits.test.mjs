@@ -259,7 +259,15 @@ test('a chapter and its speaker are one card; accepting names whom the card show
   assert.deepEqual(proposing.accepting(cards[0], persons[1])[1],
     { proposal: 'p2', decision: 'accept', new_person: { name: 'A. Kervedo' } });
   assert.deepEqual(proposing.acceptingUnnamed(cards[0]).map(({ decision }) => decision), ['accept', 'reject']);
-  assert.equal(proposing.countAbove([{ doubt: 0.1 }, { doubt: 0.11 }], 0.9), 1);
+  assert.equal(proposing.properName('Anne ROY-LE GALL'), 'Anne Roy-Le Gall');
+  assert.equal(proposing.properName('Éric DE KERVOËL'), 'Éric de Kervoël');
+  assert.equal(proposing.properName('Jean McDonald'), 'Jean McDonald');
+  const sure = [
+    proposal('s1', 'chapter', 'x', 1 - 0.9), proposal('s2', 'chapter', 'y', 0.11), proposal('s3', 'credit', 'x', 0, { persons }),
+    proposal('s4', 'credit', 'y', 0, { persons }), proposal('s5', 'credit', 'x', 0),
+  ];
+  assert.equal(proposing.countAbove(sure, 0.9), 2, 'a chapter and the name in it');
+  assert.equal(proposing.countAbove(sure, 0.9, (id) => id === 'y'), 3, 'a name in a chapter that is listed');
 });
 
 /** As localStorage: values are fields of their own, found by Object.keys. */

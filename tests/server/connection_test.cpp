@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "server/http/event_stream.hpp"
 #include "server/http/limits.hpp"
 
 namespace revivre::server {
@@ -102,9 +103,15 @@ class ConnectionTest : public testing::Test {
         return answer;
     }
 
+    static constexpr std::array kRoutes{
+        Route{"/small"},
+        Route{.pattern = "/written", .prepared = false, .method = "PUT", .content_limit = 100'000}};
+
     PreparedCache cache_;
     Tally tally_{0};
     std::array<char, kReadStep> buffer_{};
+    Dispatcher dispatcher_{kRoutes};
+    std::atomic<std::size_t> content_bytes_ = 0;
     Descriptor client_;
     std::unique_ptr<Connection> connection_;
     Need need_ = Need::readiness;
@@ -112,9 +119,12 @@ class ConnectionTest : public testing::Test {
   private:
     explicit ConnectionTest(std::pair<Descriptor, Descriptor> ends)
         : client_(std::move(ends.first)),
-          connection_(std::make_unique<Connection>(
-              std::move(ends.second),
-              Services{.cache = cache_, .tally = tally_, .read_buffer = buffer_})) {}
+          connection_(std::make_unique<Connection>(std::move(ends.second),
+                                                   Services{.cache = cache_,
+                                                            .tally = tally_,
+                                                            .read_buffer = buffer_,
+                                                            .dispatcher = dispatcher_,
+                                                            .content_bytes = content_bytes_})) {}
 
     // Both ends of a connection over loopback.
     static std::pair<Descriptor, Descriptor> pair() {
@@ -261,6 +271,69 @@ TEST_F(ConnectionTest, ThrowsAwayOnlySoMuchAfterItsLastAnswer) {
     }
     EXPECT_GE(sent, kLingerBytes);
     EXPECT_LE(sent, kLingerBytes + 2 * flood.size());
+}
+
+TEST_F(ConnectionTest, TakesContentInPiecesAndKeepsWhatFollows) {
+    send("PUT /written HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhello");
+    EXPECT_EQ(need_, Need::readiness);
+    EXPECT_EQ(content_bytes_, 5);
+    send("worldGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    ASSERT_EQ(need_, Need::answer);
+    EXPECT_EQ(*connection_->request().content, "helloworld");
+    EXPECT_FALSE(connection_->request().peer.empty());
+    note(connection_->take_answer(small_answer("made")));
+    EXPECT_TRUE(received().ends_with("ok\n"));
+    EXPECT_EQ(content_bytes_, 0) << "nobody holds it any more";
+}
+
+TEST_F(ConnectionTest, TellsWhoWaitsToSendToGoOn) {
+    send("PUT /written HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    EXPECT_EQ(received(), "HTTP/1.1 100 Continue\r\n\r\n");
+    send("ok");
+    EXPECT_EQ(need_, Need::answer);
+}
+
+TEST_F(ConnectionTest, TakesNoMoreContentThanTheRouteDoes) {
+    send("PUT /written HTTP/1.1\r\nHost: a\r\nContent-Length: 100001\r\n\r\n");
+    EXPECT_TRUE(received().starts_with("HTTP/1.1 413 "));
+}
+
+TEST_F(ConnectionTest, CutsWhoSendsContentTooSlowly) {
+    send("PUT /written HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n");
+    pass(kContentDeadline - 1s);
+    send("a");  // steady, and far too little
+    EXPECT_FALSE(has_ended());
+    pass(kContentDeadline + 1s);
+    EXPECT_TRUE(received().starts_with("HTTP/1.1 408 "));
+    EXPECT_EQ(content_bytes_, 0);
+}
+
+TEST_F(ConnectionTest, SendsEventsAsTheyComeAndHeartbeatsBetween) {
+    class Two final : public EventStream {
+      public:
+        std::string next() override { return count_++ < 2 ? "data: x\n\n" : ""; }
+        bool ended() override { return count_ > 4; }
+
+      private:
+        int count_ = 0;
+    };
+    send("GET /made HTTP/1.1\r\nHost: a\r\n\r\n");
+    auto answer = std::make_shared<Answer>();
+    answer->head = "HTTP/1.1 200 OK\r\n";
+    answer->events = std::make_shared<Two>();
+    note(connection_->take_answer(answer));
+    EXPECT_NE(received().find("Connection: close"), std::string::npos);
+    pass(0s);
+    EXPECT_EQ(received(), "data: x\n\n");
+    pass(0s);
+    EXPECT_EQ(received(), "data: x\n\n");
+    pass(0s);
+    EXPECT_EQ(received(), "");
+    pass(kHeartbeat + 1s);
+    EXPECT_EQ(received(), ":\n\n");
+    EXPECT_FALSE(has_ended());
+    pass(0s);
+    EXPECT_TRUE(has_ended());
 }
 
 TEST_F(ConnectionTest, FinishesWhatItIsAskedAndNoMore) {

@@ -121,9 +121,10 @@ TEST(RequestParser, RefusesLinesThatDoNotEndWithBothCharacters) {
     EXPECT_EQ(fault_of("\r\n\r\n\r\n"), 400);
 }
 
-TEST(RequestParser, RefusesContentWithoutReadingIt) {
+TEST(RequestParser, TakesContentOfKnownLengthOnly) {
     EXPECT_EQ(fault_of_fields("Content-Length: 0\r\n"), 0);
-    EXPECT_EQ(fault_of_fields("Content-Length: 5\r\n"), 413);
+    EXPECT_EQ(fault_of_fields("Content-Length: 5\r\n"), 0);
+    EXPECT_EQ(fault_of_fields("Expect: 200-ok\r\n"), 417);
     EXPECT_EQ(fault_of_fields("Transfer-Encoding: chunked\r\n"), 411);
     EXPECT_EQ(fault_of_fields("Transfer-Encoding: gzip, chunked\r\n"), 501);
 }

@@ -55,7 +55,7 @@ TEST_F(ReplacementTest, TakesAReplacementBackWhenTheOldIsPublishedAgain) {
     store().publish(new_, number_);
     store().publish(old_, 1);
     EXPECT_EQ(store().published_revision(new_), 0);
-    EXPECT_EQ(store().public_replacement(new_), old_);
+    EXPECT_EQ(store().public_replacement(new_), std::nullopt);
     EXPECT_EQ(store().public_chapter(moved_.id).recording, old_);
     EXPECT_THAT(store().check(), IsEmpty());
 }

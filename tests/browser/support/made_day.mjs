@@ -16,7 +16,7 @@ const QUIET = { stdio: ['ignore', 'pipe', 'ignore'] };
 /** Makes `folder`/morning.mp4, two minutes of H.264 without chapters, programme.json and morning.truth.json. */
 export function generateMorning(folder, seed) {
   execFileSync('python3', [GENERATOR, '--out', folder, '--minutes', '2', '--size', '480x270', '--halves', 'morning',
-    '--chapters', 'none', '--seed', String(seed), '--preset', 'ultrafast'], QUIET);
+    '--chapters', 'none', '--seed', String(seed)], QUIET);
 }
 
 /**

@@ -21,6 +21,7 @@ export function actionsOf(parts) {
     next: withTree(() => desk.step(1)),
     choose_here: withTree(() => desk.chooseHere()),
     rename: () => editor.rename(),
+    who: () => editor.askWho(),
     start_here: () => desk.setEdgeHere('start_ms'),
     end_here: () => desk.setEdgeHere('end_ms'),
     other_edge: () => desk.otherEdge(),

@@ -27,7 +27,7 @@ export class ChapterForm extends Element {
   #form(chapter) {
     const { id } = chapter;
     const blank = this.typed.title?.trim() === '';
-    return html`<form class="chapter-form" @submit=${(event) => event.preventDefault()}>
+    return html`<form class="chapter-form" @submit=${(event) => event.preventDefault()} @keydown=${(event) => this.#leaveOnEscape(event)}>
       <div class="field"><label for="title">${say('editor_title')}</label>
         <input id="title" type="text" autocomplete="off" required .value=${this.typed.title ?? chapter.title}
           aria-invalid=${blank} aria-describedby="title-fault" @blur=${() => { this.typed = {}; }}
@@ -50,7 +50,7 @@ export class ChapterForm extends Element {
           </select></div>
       </div>
       <studio-speaker-list .chapter=${chapter}
-        @speakers=${({ detail }) => this.desk.setFields(id, detail)}></studio-speaker-list>
+        @speakers=${({ detail }) => this.desk.setSpeakers(id, detail.speakers)}></studio-speaker-list>
       <div class="field"><label for="summary">${say('editor_summary')}</label>
         <textarea id="summary" rows="3" .value=${this.typed.summary ?? chapter.summary ?? ''}
           @blur=${() => { this.typed = {}; }} @input=${(event) => this.#summarise(event.target.value)}></textarea></div>
@@ -74,16 +74,34 @@ export class ChapterForm extends Element {
   }
 
   #leaveOnEnter(event) {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (event.key === 'Enter') this.#leave(event);
+  }
+
+  // A field that has something to give up (a list, a wrong time) has taken Escape for itself.
+  #leaveOnEscape(event) {
+    if (event.key === 'Escape' && !event.defaultPrevented) this.#leave(event);
+  }
+
+  #leave(event) {
     event.preventDefault();
     event.stopPropagation();
-    this.dispatchEvent(new CustomEvent('left', { bubbles: true }));
+    this.dispatchEvent(new CustomEvent('left'));
   }
 
   /** Opens the field for a speaker, with what a name may be. */
   async addSpeaker(name) {
     await this.updateComplete;
-    await this.querySelector('studio-speaker-list').startAdding(name);
+    await this.querySelector('studio-speaker-list')?.startAdding(name);
+  }
+
+  /** Gives the first speaker's name the focus, or the field for a new one. */
+  async askWho() {
+    await this.updateComplete;
+    const list = this.querySelector('studio-speaker-list');
+    await list?.updateComplete;
+    const name = list?.querySelector('.credit input');
+    if (name) name.focus();
+    else await list?.startAdding();
   }
 
   /** Gives the title the focus, all of it selected. */

@@ -19,7 +19,7 @@ export function faultText({ fault, values }) {
   return say(`editor_${fault}`, written);
 }
 
-/** Fires "change", "chosen", "said" {text, bad} and "rename". */
+/** Fires "change", "chosen", "said" {text, bad}, "rename" and "undone" (also what was done again). */
 export class Desk extends EventTarget {
   chosen = null;
   edge = 'start_ms';  // the boundary that nudges move
@@ -195,6 +195,14 @@ export class Desk extends EventTarget {
     return this.apply(edits.setFields(this.chapters, id, fields), { key, summary: say('editor_did_fields', { title }) });
   }
 
+  /** Who speaks; a title that was only the first speaker's name, or none, follows. */
+  setSpeakers(id, speakers) {
+    const { title, speakers: before } = find(this.chapters, id).chapter;
+    const name = speakers[0]?.name;
+    const follows = Boolean(name) && (title === before[0]?.name || title === say('editor_untitled'));
+    return this.setFields(id, follows ? { speakers, title: name } : { speakers });
+  }
+
   split() {
     const result = edits.split(this.chapters, this.chosen, Math.round(this.position), newChapterId);
     const at = exactText(this.position);
@@ -244,6 +252,7 @@ export class Desk extends EventTarget {
     try {
       const summary = where === '/undo' ? this.facts.undo?.summary : this.facts.redo?.summary;
       await this.#draft.command('POST', where, {});
+      this.dispatchEvent(new Event('undone'));
       this.tell(say(said, { what: summary || say('editor_an_edit') }));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;

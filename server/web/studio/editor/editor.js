@@ -66,6 +66,10 @@ export class Editor extends Element {
     document.addEventListener('keydown', (event) => this.#key(event), { signal });
     document.addEventListener('visibilitychange', () => this.#seenOrHidden(), { signal });
     window.addEventListener('pagehide', () => this.draft?.flush().catch(() => {}), { signal });
+    // Only where this browser could not keep what is unsaved would closing lose something.
+    window.addEventListener('beforeunload', (event) => {
+      if (this.draft?.dirty && !this.draft.kept) event.preventDefault();
+    }, { signal });
     await this.#open();
   }
 
@@ -120,6 +124,10 @@ export class Editor extends Element {
     desk.addEventListener('chosen', () => this.#chosen());
     desk.addEventListener('said', ({ detail }) => { this.said = detail; });
     desk.addEventListener('rename', () => this.rename());
+    // Decisions are taken back with their revision, and others decide too.
+    const decidedAnew = () => proposals.load().catch(() => {});
+    desk.addEventListener('undone', decidedAnew);
+    draft.addEventListener('theirs', decidedAnew);
     draft.addEventListener('saved', () => this.#saved());
     draft.addEventListener('theirs', ({ detail }) => this.#tellTheirs(detail));
     draft.addEventListener('conflict', ({ detail }) => this.#askConflict(detail));
@@ -177,6 +185,12 @@ export class Editor extends Element {
     this.form.rename();
   }
 
+  async askWho() {
+    this.tab = 'chapter';
+    await this.updateComplete;
+    await this.form.askWho();
+  }
+
   async showProposals() {
     this.tab = 'proposals';
     await this.updateComplete;
@@ -205,7 +219,7 @@ export class Editor extends Element {
     if (this.state !== 'loaded' || !this.isConnected) return;
     if (document.visibilityState === 'visible') {
       this.#polls += 1;
-      const look = this.draft.poll({ whole: this.#polls % WHOLE_EVERY === 0 }).then(() => this.proposals.follow());
+      const look = this.draft.poll({ whole: this.#polls % WHOLE_EVERY === 0 });
       // Nobody is asked to sign in again and again: the next edit does, and then this goes on.
       const ended = await look.then(() => false, (problem) => problem.status === 401);
       if (ended) return;

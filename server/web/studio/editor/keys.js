@@ -19,6 +19,7 @@ export const KEYS = [
   { group: 'choose', action: 'next', keys: ['ArrowDown'] },
   { group: 'choose', action: 'choose_here', keys: ['c'] },
   { group: 'choose', action: 'rename', keys: ['Enter'] },
+  { group: 'choose', action: 'who', keys: ['w'] },
   { group: 'times', action: 'start_here', keys: ['i'] },
   { group: 'times', action: 'end_here', keys: ['o'] },
   { group: 'times', action: 'other_edge', keys: ['x'] },

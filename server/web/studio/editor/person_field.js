@@ -9,6 +9,11 @@ import { Element } from '../view.js';
 const PAUSE_MS = 120;
 const MOST_SHOWN = 8;
 
+const wordsOf = (name) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** Whether each word of `text` begins a word of the name: "kerv apo" means Apolline Kerverdo. */
+const isBeginningOf = (text, name) => wordsOf(text).every((word) => wordsOf(name).some((each) => each.startsWith(word)));
+
 let made = 0;
 
 const asked = (name, value) => call('GET', `/studio/persons?${name}=${encodeURIComponent(value)}`)
@@ -53,7 +58,7 @@ export class PersonField extends Element {
           aria-expanded=${this.#open} aria-controls="${id}-list"
           aria-activedescendant=${this.#open && this.at >= 0 ? `${id}-${this.at}` : nothing}
           .value=${this.text ?? this.name} @input=${(event) => this.#typed(event.target.value)}
-          @keydown=${(event) => this.#key(event)} @blur=${() => this.#left()}>
+          @focus=${(event) => event.target.select()} @keydown=${(event) => this.#key(event)} @blur=${() => this.#left()}>
         <ul id="${id}-list" role="listbox" aria-label=${say('editor_persons_known')} ?hidden=${!this.#open}>
           ${this.options.map((option, i) => this.#option(option, i))}</ul>
       </div>
@@ -102,7 +107,10 @@ export class PersonField extends Element {
     const exact = persons.some(({ name }) => name === text);
     const create = text === '' || exact ? [] : [{ create: text, text: say('editor_person_new', { name: text }) }];
     this.options = [...known, ...create, { unknown: true, text: say('editor_speaker_unknown') }];
-    this.at = text === '' ? -1 : 0;
+    // A name that is only like the one typed is offered, but never taken by Enter alone.
+    const meant = known.findIndex(({ text: name }) => isBeginningOf(text, name));
+    this.at = text === '' ? -1 : Math.max(meant, 0);
+    if (meant < 0 && create.length > 0) this.at = known.length;
   }
 
   async #found(name, value) {

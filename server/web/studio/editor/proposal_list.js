@@ -27,11 +27,22 @@ export const proposalsOf = ({ chapter, credit }) => [chapter, credit].filter(Boo
 /** What a card is about: the chapter as proposed. */
 export const suggestedOf = (card) => (card.credit ?? card.chapter).suggested;
 
+const PARTICLES = ['de', 'du', 'des'];
+
+/** A name as one writes it, of one read in capitals: "Anne ROY-LE GALL" is Anne Roy-Le Gall. */
+export const properName = (name) => name.replace(/\p{Lu}[\p{Lu}’']+/gu, (word) => {
+  const lower = word.toLowerCase();
+  if (PARTICLES.includes(lower)) return lower;
+  return lower[0].toUpperCase() + lower.slice(1);
+});
+
+const nameOf = ({ id, name }) => (id ? name : properName(name));
+
 /** Whom the card would name: of the suggestion, or the best of those who could be meant. */
 export function namedBy({ credit }) {
   if (!credit) return [];
   if (credit.certain && credit.suggested.speakers.length > 0) return credit.suggested.speakers.map(({ name }) => name);
-  return credit.persons.slice(0, 1).map(({ name }) => name);
+  return credit.persons.slice(0, 1).map(nameOf);
 }
 
 /** The decisions that say yes to a card; `candidate`: the person meant, if not whom it names. */
@@ -46,7 +57,7 @@ export function accepting(card, candidate = null) {
 function personFor({ certain, persons }, candidate) {
   const meant = candidate ?? (certain ? null : persons[0] ?? null);
   if (meant === null) return {};
-  return meant.id ? { person: meant.id } : { new_person: { name: meant.name } };
+  return meant.id ? { person: meant.id } : { new_person: { name: nameOf(meant) } };
 }
 
 export const rejecting = (card) =>
@@ -58,9 +69,19 @@ export const acceptingUnnamed = ({ chapter, credit }) => [
   ...(credit ? [{ proposal: credit.id, decision: 'reject' }] : []),
 ];
 
-/** How many proposals "accept all" would take. */
-export const countAbove = (proposals, threshold) =>
-  proposals.filter((each) => certaintyOf(each) >= threshold).length;
+const ROUNDING = 1e-9;  // 1 - (1 - 0.9) is not 0.9
+
+/**
+ * How many proposals "accept all" would take, as review/decisions.cpp does: a name needs somebody who
+ * is known, and a chapter that is taken with it or is there (`listed(id)`).
+ */
+export function countAbove(proposals, threshold, listed = () => false) {
+  const sure = proposals.filter((each) => certaintyOf(each) + ROUNDING >= threshold);
+  const chapters = new Set(sure.filter(({ kind }) => kind === 'chapter').map(({ chapter }) => chapter));
+  const known = ({ suggested, persons }) => suggested.speakers.length > 0 || Boolean(persons[0]?.id);
+  return sure.filter((each) =>
+    each.kind === 'chapter' || (known(each) && (chapters.has(each.chapter) || listed(each.chapter)))).length;
+}
 
 /** Fires "change". */
 export class ProposalList extends EventTarget {
@@ -71,7 +92,6 @@ export class ProposalList extends EventTarget {
 
   #draft;
   #rec;
-  #revision = -1;
 
   constructor(rec, draft) {
     super();
@@ -88,15 +108,9 @@ export class ProposalList extends EventTarget {
     this.proposals = json.proposals;
     this.groups = json.groups;
     this.cards = cardsOf(json.proposals);
-    this.#revision = this.#draft.revision;
     // The one that took the place of what was decided.
     if (!this.card) this.at = this.cards[Math.min(Math.max(0, before), this.cards.length - 1)]?.id ?? null;
     this.#changed();
-  }
-
-  /** Again when a revision brought or took some (an undo, somebody else, another analysis). */
-  async follow() {
-    if (this.#revision !== this.#draft.revision) await this.load();
   }
 
   show(id) {
@@ -114,9 +128,7 @@ export class ProposalList extends EventTarget {
     const decided = new Set(decisions.map(({ proposal }) => proposal));
     this.#without(decided);
     try {
-      const answer = await this.#draft.command('POST', '/decisions', { decisions });
-      this.#revision = this.#draft.revision;
-      return answer;
+      return await this.#draft.command('POST', '/decisions', { decisions });
     } catch (problem) {
       await this.load().catch(() => {});  // what was not decided is there again
       throw problem;

@@ -40,13 +40,17 @@ export class ProposalPanel extends Element {
   }
 
   #all(proposals) {
-    const count = list.countAbove(proposals, this.threshold);
+    const count = this.#sure(proposals);
     return html`<form class="accept-all" @submit=${(event) => { event.preventDefault(); this.acceptAll(); }}>
       <label for="threshold">${say('editor_threshold')}</label>
       <input id="threshold" type="number" min="0" max="1" step="0.05" .value=${String(this.threshold)}
         @input=${(event) => { this.threshold = event.target.valueAsNumber; }}>
       <button type="submit" class="button button-small" ?disabled=${count === 0}>${sayCount('editor_accept_all', count)}</button>
     </form>`;
+  }
+
+  #sure(proposals) {
+    return list.countAbove(proposals, this.threshold, (id) => find(this.desk.chapters, id) !== null);
   }
 
   #group(group) {
@@ -119,7 +123,7 @@ export class ProposalPanel extends Element {
     if (persons.length === 0) return html`<p class="quiet">${say('editor_nobody_known')}</p>`;
     return html`<ol class="candidates" aria-label=${say('editor_candidates')}>${persons.slice(0, CANDIDATES_SHOWN).map((each, n) => html`
       <li><button type="button" class="candidate" aria-pressed=${each === meant} @click=${() => this.choose(n + 1)}>
-        <kbd aria-hidden="true">${n + 1}</kbd> <span class="candidate-name">${each.name}</span>
+        <kbd aria-hidden="true">${n + 1}</kbd> <span class="candidate-name">${each.id ? each.name : list.properName(each.name)}</span>
         ${each.id ? nothing : html`<span class="quiet">${say('editor_person_unregistered')}</span>`}
         <span class="certainty">${percent(each.score)}</span></button></li>`)}</ol>`;
   }
@@ -211,7 +215,7 @@ export class ProposalPanel extends Element {
   }
 
   async acceptAll() {
-    const count = list.countAbove(this.proposals.proposals, this.threshold);
+    const count = this.#sure(this.proposals.proposals);
     const threshold = this.threshold.toLocaleString(language);
     await this.#attempt(() => this.proposals.acceptAbove(this.threshold),
       sayCount('editor_did_accept_all', count, { threshold }));

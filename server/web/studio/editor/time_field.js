@@ -35,13 +35,18 @@ export class TimeField extends Element {
   render() {
     const id = this.#id;
     return html`<div class="field time-field">
-      <label for=${id}>${this.label}${this.chosen ? html` <span class="edge-mark" title=${say('editor_edge_chosen')}><span class="sign" data-sign="◆"></span><span class="heard">, ${say('editor_edge_chosen')}</span></span>` : nothing}</label>
+      <label for=${id}>${this.label}${this.chosen ? this.#mark() : nothing}</label>
       <input id=${id} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" .value=${this.text ?? exactText(this.value)}
         aria-invalid=${this.fault ? 'true' : 'false'} aria-describedby=${this.fault ? `${id}-fault` : nothing}
         @input=${(event) => { this.text = event.target.value; }} @change=${() => this.#commit()}
         @keydown=${(event) => this.#key(event)}>
       ${this.fault ? this.#wrong() : nothing}
     </div>`;
+  }
+
+  #mark() {
+    return html` <span class="edge-mark" title=${say('editor_edge_chosen')}><span class="sign" data-sign="◆"></span>
+      <span class="heard">, ${say('editor_edge_chosen')}</span></span>`;
   }
 
   #wrong() {

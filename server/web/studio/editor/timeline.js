@@ -40,11 +40,11 @@ export class Timeline extends Element {
   render() {
     return html`<div class="timeline-tools">
         <span class="timeline-label">${say('editor_timeline')}</span>
-        <button type="button" class="tool" @click=${() => this.zoom(2)} title=${say('editor_act_zoom_out')}><span class="sign" data-sign="−"></span><span class="heard">${say('editor_act_zoom_out')}</span></button>
+        ${this.#zoomButton('zoom_out', '−', 2)}
         <label class="heard" for="zoom">${say('editor_zoom')}</label>
         <input id="zoom" type="range" min="0" max="100" step="1" .value=${String(Math.round((this.#view?.nearness ?? 0) * 100))}
           @input=${(event) => this.#zoomTo(Number(event.target.value) / 100)}>
-        <button type="button" class="tool" @click=${() => this.zoom(0.5)} title=${say('editor_act_zoom_in')}><span class="sign" data-sign="+"></span><span class="heard">${say('editor_act_zoom_in')}</span></button>
+        ${this.#zoomButton('zoom_in', '+', 0.5)}
         <button type="button" class="tool tool-wide" @click=${() => this.fitChosen()}>${say('editor_act_fit_chapter')}</button>
         <button type="button" class="tool tool-wide" @click=${() => this.fitAll()}>${say('editor_act_fit_all')}</button>
         <span class="timeline-legend" aria-hidden="true"><i class="key key-silence"></i>${say('editor_legend_silence')}
@@ -59,6 +59,12 @@ export class Timeline extends Element {
           <output class="drag-time" hidden></output>
         </div>
       </div>`;
+  }
+
+  #zoomButton(action, sign, factor) {
+    const label = say(`editor_act_${action}`);
+    return html`<button type="button" class="tool" title=${label} @click=${() => this.zoom(factor)}>
+      <span class="sign" data-sign=${sign}></span><span class="heard">${label}</span></button>`;
   }
 
   firstUpdated() {

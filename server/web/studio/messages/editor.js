@@ -29,7 +29,7 @@ export const fr = {
   editor_theirs: '{who} a modifié {what}. C’est repris ici, avec vos propres modifications.',
   editor_not_now: 'Impossible pour l’instant. Réessayez dans un moment.',
 
-  editor_no_chapters: 'Aucun chapitre. Placez la lecture où le premier commence, puis appuyez sur n.',
+  editor_no_chapters: 'Aucun chapitre encore. Acceptez des propositions (touche p), ou placez la lecture où le premier commence et appuyez sur n.',
   editor_choose_a_chapter: 'Choisissez un chapitre dans la liste.',
   editor_has_proposals: 'une proposition attend',
   editor_untitled: 'Sans titre',
@@ -146,6 +146,7 @@ export const fr = {
   editor_act_next: 'Chapitre suivant',
   editor_act_choose_here: 'Choisir le chapitre en cours',
   editor_act_rename: 'Renommer le chapitre',
+  editor_act_who: 'Dire qui parle',
   editor_act_start_here: 'Commencer le chapitre ici',
   editor_act_end_here: 'Finir le chapitre ici',
   editor_act_other_edge: 'Choisir l’autre limite (début ou fin)',
@@ -291,7 +292,7 @@ export const en = {
   editor_theirs: '{who} changed {what}. It is taken over here, with your own changes.',
   editor_not_now: 'Not possible now. Try again in a moment.',
 
-  editor_no_chapters: 'No chapters. Play to where the first one begins, then press n.',
+  editor_no_chapters: 'No chapters yet. Accept proposals (key p), or play to where the first one begins and press n.',
   editor_choose_a_chapter: 'Choose a chapter in the list.',
   editor_has_proposals: 'a proposal waits',
   editor_untitled: 'Untitled',
@@ -408,6 +409,7 @@ export const en = {
   editor_act_next: 'Next chapter',
   editor_act_choose_here: 'Choose the chapter that plays',
   editor_act_rename: 'Rename the chapter',
+  editor_act_who: 'Say who speaks',
   editor_act_start_here: 'Start the chapter here',
   editor_act_end_here: 'End the chapter here',
   editor_act_other_edge: 'Choose the other boundary (start or end)',
