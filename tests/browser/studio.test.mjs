@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/browser.mjs';
 import { startHost } from './support/host.mjs';
+import { expectSoon } from './support/soon.mjs';
 import { lookedAt, openStudio, signIn, startStudio, viewShown, wordsOf } from './support/studio.mjs';
 
 let open;     // without accounts: everybody on this machine
@@ -183,11 +184,11 @@ test('R33 history: who, when, what, why; differences; restoring makes a revision
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer de la vue publique' }).click();
   await page.getByText('Cet enregistrement a été retiré.').waitFor();
-  assert.equal((await fetch(open.base + open.morning)).status, 404);
+  await expectSoon(async () => (await fetch(open.base + open.morning)).status, (status) => status === 404);
   await page.getByRole('button', { name: 'Publier' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publier' }).click();
   await page.getByText(`Le public voit la révision ${last + 1}`).waitFor();
-  assert.equal((await fetch(open.base + open.morning)).status, 200);
+  await expectSoon(async () => (await fetch(open.base + open.morning)).status, (status) => status === 200);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
