@@ -135,9 +135,11 @@ test('R48 everything about a person can be taken along, and a new name is everyw
   assert.match(data, /Tancrède Vasselin/);
   for (const { chapter } of await interventionsOf(id)) assert.ok(data.includes(chapter), chapter);
   await page.getByLabel('Nom, tel qu’il s’affiche').fill('Tancrède Vasselin-Roche');
+  await page.getByLabel('Nom pour le classement').fill('Vasselin-Roche, Tancrède');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByRole('heading', { level: 1, name: 'Tancrède Vasselin-Roche' }).waitFor();
-  for (const path of ['/persons', `/p/${id}`]) assert.match(await publicPage(path), /Tancrède Vasselin-Roche/, path);
+  assert.match(await publicPage('/persons'), /Vasselin-Roche, Tancrède/);
+  assert.match(await publicPage(`/p/${id}`), /Tancrède Vasselin-Roche/);
   await page.context().close();
 });
 
