@@ -59,9 +59,10 @@ TEST_F(IndexedDay, IsReviewedAndWhatWasDecidedDoesNotReturn) {
 TEST_F(IndexedDay, HasAHistoryThatCanBeRestored) {
     ASSERT_EQ(run({"review", morning_, "--accept-above", "0.9"})["revision"], 1);
     const auto first = run({"review", morning_})["proposals"].front();
-    run({"review", morning_, "--reject", first["id"].get<std::string>(), "--author", "Zoé"});
+    static_cast<void>(
+        run({"review", morning_, "--reject", first["id"].get<std::string>(), "--author", "Zoé"}));
     const auto restored = run({"restore", morning_, "--revision", "1", "--summary", "trop"});
-    run({"publish", morning_, "--summary", "première liste"});
+    static_cast<void>(run({"publish", morning_, "--summary", "première liste"}));
     const auto history = run({"history", morning_});
     EXPECT_EQ(history["revisions"][0]["number"], restored["revision"]);
     EXPECT_EQ(history["publications"][0]["summary"], "première liste");
@@ -73,8 +74,8 @@ TEST_F(IndexedDay, HasAHistoryThatCanBeRestored) {
 }
 
 TEST_F(IndexedDay, KnowsPersonsMergesAndWithdrawals) {
-    run({"review", morning_, "--accept-above", "0.9"});
-    run({"publish", morning_});
+    static_cast<void>(run({"review", morning_, "--accept-above", "0.9"}));
+    static_cast<void>(run({"publish", morning_}));
     const std::string etienne = person("Étienne L'Houmédec");
     EXPECT_EQ(program_.run({"people", "add", "Etienne Lhoumedec"}).exit_code, 5);
     const std::string other = run({"people", "add", "Etienne Lhoumedec", "--even-if-similar",
@@ -82,16 +83,16 @@ TEST_F(IndexedDay, KnowsPersonsMergesAndWithdrawals) {
     const std::string done = run({"people", "merge", etienne, other})["done"];
     EXPECT_EQ(person("Étienne L'Houmédec"), "");
     EXPECT_GT(run({"people", "show", other})["interventions"].size(), 0U);
-    run({"people", "undo", done.substr(0, done.find(':'))});
+    static_cast<void>(run({"people", "undo", done.substr(0, done.find(':'))}));
     EXPECT_EQ(person("Étienne L'Houmédec"), etienne);
 
     const auto exported = [&] { return program_.run({"export", morning_}).out; };
     EXPECT_THAT(exported(), HasSubstr("L'Houmédec"));
-    run({"people", "withdraw", etienne, "--reason", "à sa demande"});
+    static_cast<void>(run({"people", "withdraw", etienne, "--reason", "à sa demande"}));
     EXPECT_THAT(exported(), Not(HasSubstr("L'Houmédec")));
     EXPECT_THAT(exported(), HasSubstr("Intervention retirée"));
     EXPECT_EQ(run({"people", "export", etienne})["person"]["withdrawn"]["reason"], "à sa demande");
-    run({"people", "restore", etienne});
+    static_cast<void>(run({"people", "restore", etienne}));
     EXPECT_THAT(exported(), HasSubstr("L'Houmédec"));
     EXPECT_EQ(program_.run({"check"}).exit_code, 0);
 }

@@ -26,10 +26,11 @@ TEST(Metrics, AddsUpWhatThreadsCount) {
     one.accepted.add(3);
     one.ended.add();
     const std::string text = metrics.text();
-    EXPECT_EQ(figure(text, R"(revivre_answers_total{route="/a/{id}",status="2xx"})"), 3);
-    EXPECT_EQ(figure(text, R"(revivre_answers_total{route="/b",status="4xx"})"), 1);
-    EXPECT_EQ(figure(text, R"(revivre_answers_total{route="",status="5xx"})"), 1);
-    EXPECT_EQ(figure(text, R"(revivre_answers_total{route="/b",status="2xx"})"), -1);
+    EXPECT_EQ(figure(text, R"(revivre_answers_total{method="GET",route="/a/{id}",status="2xx"})"),
+              3);
+    EXPECT_EQ(figure(text, R"(revivre_answers_total{method="GET",route="/b",status="4xx"})"), 1);
+    EXPECT_EQ(figure(text, R"(revivre_answers_total{method="",route="",status="5xx"})"), 1);
+    EXPECT_EQ(figure(text, R"(revivre_answers_total{method="GET",route="/b",status="2xx"})"), -1);
     EXPECT_EQ(figure(text, "revivre_answer_bytes_total"), 1024);
     EXPECT_EQ(figure(text, "revivre_connections_accepted_total"), 3);
     EXPECT_EQ(figure(text, "revivre_connections"), 2);
@@ -76,9 +77,9 @@ TEST_F(MetricsPage, CountsByRouteAndTellsMadeFromKept) {
     const auto grown = [&](const std::string& name) {
         return figure(after, name) - std::max(figure(before, name), 0L);
     };
-    EXPECT_EQ(grown(R"(revivre_answers_total{route="/e/{event}",status="2xx"})"), 3);
-    EXPECT_EQ(grown(R"(revivre_answers_total{route="/e/{event}",status="4xx"})"), 1);
-    EXPECT_EQ(grown(R"(revivre_answers_total{route="",status="4xx"})"), 1);
+    EXPECT_EQ(grown(R"(revivre_answers_total{method="GET",route="/e/{event}",status="2xx"})"), 3);
+    EXPECT_EQ(grown(R"(revivre_answers_total{method="GET",route="/e/{event}",status="4xx"})"), 1);
+    EXPECT_EQ(grown(R"(revivre_answers_total{method="",route="",status="4xx"})"), 1);
     EXPECT_EQ(grown("revivre_prepared_hits_total"), 2);
     EXPECT_EQ(grown("revivre_made_total"), 4);  // with that for "/metrics" itself
     EXPECT_GT(grown("revivre_answer_bytes_total"), 1000);
