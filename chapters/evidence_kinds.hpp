@@ -27,8 +27,8 @@ inline constexpr std::string_view kSlide = "slide";      ///< a slide that is sh
 inline constexpr std::string_view kSilence = "silence";    ///< nothing above the room's own noise
 inline constexpr std::string_view kLoudness = "loudness";  ///< of the whole: text "-23.1 LUFS"
 
-// What `index --replaces` could not move: the likeliest place of a chapter of the recording that was
-// replaced. No chapter is made of it, but its proposal rests on it.
+// What `index --replaces` could not move: the likeliest place of a chapter of the recording that
+// was replaced. No chapter is made of it, but its proposal rests on it.
 inline constexpr std::string_view kRemap = "remap";
 // A passage of the recording that was replaced, where it stands in this one; the text says where it
 // stood (chapters/remap/passage_text.hpp).

@@ -225,20 +225,20 @@ Json to_json(const Stream& stream) {
 
 Json to_json(const Recording& recording) {
     Json json{{"id", recording.id},
-            {"event", recording.event},
-            {"part", recording.part},
-            {"title", recording.title},
-            {"order", recording.order},
-            {"file", recording.file},
-            {"container", recording.container},
-            {"content_hash", recording.content_hash},
-            {"size_bytes", recording.size_bytes},
-            {"duration_ms", recording.duration.count()},
-            {"start_offset_ms", recording.start_offset.count()},
-            {"starts_at", recording.starts_at},
-            {"created_at", recording.created_at},
-            {"streams", list_json(recording.streams)},
-            {"address", recording.address}};
+              {"event", recording.event},
+              {"part", recording.part},
+              {"title", recording.title},
+              {"order", recording.order},
+              {"file", recording.file},
+              {"container", recording.container},
+              {"content_hash", recording.content_hash},
+              {"size_bytes", recording.size_bytes},
+              {"duration_ms", recording.duration.count()},
+              {"start_offset_ms", recording.start_offset.count()},
+              {"starts_at", recording.starts_at},
+              {"created_at", recording.created_at},
+              {"streams", list_json(recording.streams)},
+              {"address", recording.address}};
     if (!recording.replaces.empty()) json["replaces"] = recording.replaces;
     return json;
 }

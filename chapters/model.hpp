@@ -101,7 +101,8 @@ struct Recording {
     std::string created_at;  ///< as the container says, RFC 3339, or empty
     std::vector<Stream> streams;
     std::string address{};  ///< where the public finds it, see public_address.hpp; empty: here
-    std::string replaces{};  ///< "rec_…" of another cut of the same, which this one follows; or empty
+    std::string
+        replaces{};  ///< "rec_…" of another cut of the same, which this one follows; or empty
     bool operator==(const Recording&) const = default;
 };
 

@@ -31,8 +31,8 @@ struct Settings {
     Site site;  ///< what the site says of itself
     std::string version;
     int network_threads = 1;
-    int worker_threads = 2;          ///< for what reads the store and builds answers
-    Jobs* jobs = nullptr;            ///< of the running service; null: the studio starts none
+    int worker_threads = 2;  ///< for what reads the store and builds answers
+    Jobs* jobs = nullptr;    ///< of the running service; null: the studio starts none
     /// From the first SIGTERM to the end of open connections: all is over within ten seconds, after
     /// which supervisors kill.
     std::chrono::seconds grace{8};

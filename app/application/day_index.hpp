@@ -4,10 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "review/publication.hpp"
+
 #include "app/application/analysis.hpp"
 #include "app/application/application.hpp"
 #include "app/application/day_programme.hpp"
-#include "review/publication.hpp"
 
 namespace revivre::app {
 
@@ -27,13 +28,13 @@ struct IndexedRecording {
     chapters::Recording recording;
     std::string state;  ///< "indexed", "updated", "moved", "unchanged"
     int markers = 0;
-    int named = 0;             ///< interventions linked to one person
-    int unidentified = 0;      ///< interventions whose speaker stays open
-    int in_sessions = 0;       ///< chapters linked to a session
-    review::Publication publication;   ///< revision 0: not published
-    std::string analysed;      ///< "done", "failed", "before" or empty: not asked for
-    std::int64_t packets = 0;  ///< of its pictures
-    std::int64_t decoded = 0;  ///< pictures
+    int named = 0;                    ///< interventions linked to one person
+    int unidentified = 0;             ///< interventions whose speaker stays open
+    int in_sessions = 0;              ///< chapters linked to a session
+    review::Publication publication;  ///< revision 0: not published
+    std::string analysed;             ///< "done", "failed", "before" or empty: not asked for
+    std::int64_t packets = 0;         ///< of its pictures
+    std::int64_t decoded = 0;         ///< pictures
 };
 
 struct IndexResult {

@@ -1,11 +1,11 @@
 #include <memory>
 
+#include "review/import.hpp"
 #include <fmt/format.h>
 
 #include "app/application/exchange.hpp"
 #include "app/application/media_writing.hpp"
 #include "app/commands/registry.hpp"
-#include "review/import.hpp"
 #include "chapters/error.hpp"
 #include "chapters/exchange/reduction.hpp"
 #include "chapters/formats/registry.hpp"
@@ -36,7 +36,8 @@ chapters::Json description(const Request& request, const std::vector<chapters::L
 
 int export_text(const Application& application, const Request& request) {
     const chapters::Format& format = chapters::format_named(request.format);
-    chapters::Document document = review::exported_document(*application.open_existing(), request.id);
+    chapters::Document document =
+        review::exported_document(*application.open_existing(), request.id);
     auto losses = withhold(document, format.holds.speakers == chapters::Speakers::full);
     const chapters::Written written = write_document(format, document);
     losses.insert(losses.end(), written.losses.begin(), written.losses.end());

@@ -56,8 +56,8 @@ void fail(sqlite3* handle, int status) {
     const Meaning meaning = meaning_of(status);
     const char* file = handle == nullptr ? nullptr : sqlite3_db_filename(handle, "main");
     const char* detail = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
-    const std::string text = fmt::format("database '{}': {} ({})", file == nullptr ? "" : file,
-                                         meaning.text, detail);
+    const std::string text =
+        fmt::format("database '{}': {} ({})", file == nullptr ? "" : file, meaning.text, detail);
     if ((status & 0xff) == SQLITE_FULL) throw DiskFull(text);
     throw Error(meaning.code, text);
 }

