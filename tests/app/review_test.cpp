@@ -10,7 +10,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-class IndexedDay : public testing::Test {
+class ReviewedDay : public testing::Test {
   protected:
     void SetUp() override {
         ASSERT_EQ(index().exit_code, 0);
@@ -41,7 +41,7 @@ class IndexedDay : public testing::Test {
     std::string morning_;
 };
 
-TEST_F(IndexedDay, IsReviewedAndWhatWasDecidedDoesNotReturn) {
+TEST_F(ReviewedDay, IsReviewedAndWhatWasDecidedDoesNotReturn) {
     const auto queue = run({"review", morning_})["proposals"];
     ASSERT_GT(queue.size(), 2U);
     EXPECT_GE(queue.front()["doubt"], queue.back()["doubt"]);
@@ -56,7 +56,7 @@ TEST_F(IndexedDay, IsReviewedAndWhatWasDecidedDoesNotReturn) {
     EXPECT_EQ(program_.run({"review", morning_, "--who", "Personne=per_x"}).exit_code, 2);
 }
 
-TEST_F(IndexedDay, HasAHistoryThatCanBeRestored) {
+TEST_F(ReviewedDay, HasAHistoryThatCanBeRestored) {
     ASSERT_EQ(run({"review", morning_, "--accept-above", "0.9"})["revision"], 1);
     const auto first = run({"review", morning_})["proposals"].front();
     static_cast<void>(
@@ -73,7 +73,7 @@ TEST_F(IndexedDay, HasAHistoryThatCanBeRestored) {
     EXPECT_TRUE(run({"check"}).is_object());
 }
 
-TEST_F(IndexedDay, KnowsPersonsMergesAndWithdrawals) {
+TEST_F(ReviewedDay, KnowsPersonsMergesAndWithdrawals) {
     static_cast<void>(run({"review", morning_, "--accept-above", "0.9"}));
     static_cast<void>(run({"publish", morning_}));
     const std::string etienne = person("Étienne L'Houmédec");
