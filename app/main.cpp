@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <exception>
+#include <fstream>
 #include <iostream>
+#include <string>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/application/application.hpp"
 #include "app/application/site_options.hpp"
@@ -32,6 +35,35 @@ void add_options(CLI::App& parser, Application& application) {
     parser.fallthrough();
 }
 
+// Where a file sets the option of that name: "revivre.toml:4", or nothing when it does not.
+std::string place_in_file(const std::string& file, const std::string& name) {
+    std::ifstream lines(file);
+    int number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        const std::size_t start = line.find_first_not_of(" \t");
+        if (start == std::string::npos || line.compare(start, name.size(), name) != 0) continue;
+        const std::size_t next = line.find_first_not_of(" \t", start + name.size());
+        if (next != std::string::npos && line[next] == '=')
+            return fmt::format("{}:{}", file, number);
+    }
+    return "";
+}
+
+// What the parser says of a setting in a file tells neither file nor line.
+std::string configuration_fault(const CLI::App& parser, const CLI::ParseError& error) {
+    const std::string file = parser.get_config_ptr()->as<std::string>();
+    const std::string what = error.what();
+    const bool unknown = dynamic_cast<const CLI::ConfigError*>(&error) != nullptr;
+    std::string name =
+        unknown ? what.substr(what.find_last_of(" .") + 1) : what.substr(0, what.find(':'));
+    while (name.starts_with('-')) name.erase(0, 1);
+    const std::string place = place_in_file(file, name);
+    if (place.empty()) return "";
+    return unknown ? fmt::format("{}: there is no setting '{}' here", place, name)
+                   : fmt::format("{}: {}", place, what);
+}
+
 void print_error(const char* message, int code) {
     std::cout << chapters::dump_json({{"type", "error"},
                                       {"error", true},
@@ -55,10 +87,12 @@ int run(int argc, char** argv) {
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        if (parser.exit(error) == 0) return exit_done;
+        const std::string fault = configuration_fault(parser, error);
+        if (!fault.empty()) std::cerr << "revivre: " << fault << "\n";
+        if (fault.empty() && parser.exit(error) == 0) return exit_done;
         const bool json = application.json ||
                           std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
-        if (json) print_error(error.what(), exit_usage);
+        if (json) print_error(fault.empty() ? error.what() : fault.c_str(), exit_usage);
         return exit_usage;
     }
     try {
