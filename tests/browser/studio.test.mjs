@@ -78,7 +78,7 @@ test('a session that ends while somebody works: they sign in again and go on', a
   assert.equal(await dialog.locator('[name=name]').inputValue(), 'ilse');
   await signIn(dialog, 'ilse');
   // What was asked before is done now; the token is shown, works, and is gone once revoked.
-  const token = await page.getByLabel('Le jeton « export du vendredi »').inputValue();
+  const token = await page.getByRole('textbox', { name: 'Le jeton « export du vendredi »' }).inputValue();
   assert.match(token, /^rvt_/);
   assert.deepEqual(await lookedAt(page, 'a token made'), []);
   const asked = () => guarded.ask('GET', '/studio/recordings', undefined, { authorization: `Bearer ${token}` });
