@@ -387,13 +387,24 @@ void read_extras(const Json& json, Chapter& chapter) {
     chapter.image = field<std::string>(json, "image");
 }
 
+namespace {
+
+// A published chapter says its session with id and title, a stored one the id alone.
+std::string session_id(const Json& json) {
+    const auto session = json.find("session");
+    if (session != json.end() && session->is_object()) return field<std::string>(*session, "id");
+    return field<std::string>(json, "session");
+}
+
+}  // namespace
+
 Chapter chapter_from_json(const Json& json) {
     Chapter chapter{.id = field<std::string>(json, "id"),
                     .kind = enum_named<ChapterKind>(field<std::string>(json, "kind", "section")),
                     .start = time_field(json, "start_ms").value_or(Time{}),
                     .end = time_field(json, "end_ms"),
                     .title = field<std::string>(json, "title"),
-                    .session = field<std::string>(json, "session"),
+                    .session = session_id(json),
                     .credits = list_field<Credit>(json, "speakers", credit_from_json),
                     .children = list_field<Chapter>(json, "children", chapter_from_json),
                     .item = field<int>(json, "item")};
