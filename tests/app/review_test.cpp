@@ -31,7 +31,8 @@ class ReviewedDay : public testing::Test {
     }
 
     [[nodiscard]] std::string person(const std::string& name) const {
-        for (const auto& each : run({"people"})["people"]) {
+        const auto all = run({"people"});
+        for (const auto& each : all["people"]) {
             if (each["name"] == name) return each["id"];
         }
         return "";
