@@ -50,8 +50,8 @@ test('every address of the table leads to an answer of this site', async () => {
 test('every operation has its place in the reference, and every structure that is named a section', async () => {
   const description = await (await fetch(`${day.base}/openapi.json`)).json();
   const { page } = await open('/docs/reference', { javaScriptEnabled: false });
-  for (const { get } of Object.values(description.paths)) {
-    assert.equal(await page.locator(`#operation-${get.operationId}`).count(), 1, get.operationId);
+  for (const { operationId } of Object.values(description.paths).flatMap(Object.values)) {
+    assert.equal(await page.locator(`#operation-${operationId}`).count(), 1, operationId);
   }
   const places = await page.locator('main a[href^="#"]').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
   assert.ok(places.length > 50);

@@ -35,7 +35,7 @@ function focused() {
 }
 
 /** Every stop of the Tab key, in order, until the focus leaves the page or comes round. */
-export async function tabStops(page, key = 'Tab', most = 400) {
+export async function tabStops(page, key = 'Tab', most = 1200) {
   const stops = [];
   const seen = new Set();
   for (let pressed = 0; pressed < most; ++pressed) {
