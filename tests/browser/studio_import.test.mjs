@@ -89,7 +89,7 @@ test('corrected and vouched for: what would change is shown, the names are confi
   await page.getByText('12 chapitres lus').waitFor();
   await page.getByText('aucune erreur').waitFor();
   await page.getByLabel('Les noms de ce texte sont justes').check();
-  await page.getByText(/nom proposé/).waitFor({ state: 'detached' });
+  await page.getByText(/nom proposé/).first().waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Mettre 12 chapitres' }).click();
   await page.getByText('12 chapitres importés').waitFor();
   assert.deepEqual(namesOf(await draftOf(), 'confirmed'), SPEAKERS);
